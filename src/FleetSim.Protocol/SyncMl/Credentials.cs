@@ -1,0 +1,66 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FleetSim.Protocol.SyncMl;
+
+/// <summary>
+/// Digests of OMA DM: the md5 credential and the digest of package #0. H is MD5 throughout.
+/// Spec: OMA-TS-DM_Security-V1_2_1, 5.3 (credentials) and 5.6 (notification).
+/// </summary>
+public static class Credentials
+{
+    public const string Basic = "syncml:auth-basic";
+    public const string Md5 = "syncml:auth-md5";
+    public const string Mac = "syncml:auth-MAC";
+
+    /// <summary>H( B64(H(user ":" password)) ":" nonce ), 16 octets.</summary>
+    public static byte[] Md5Digest(string user, string password, ReadOnlySpan<byte> nonce)
+    {
+        string inner = Base64OfHash(Encoding.UTF8.GetBytes($"{user}:{password}"));
+        byte[] text = new byte[inner.Length + 1 + nonce.Length];
+        int at = Encoding.ASCII.GetBytes(inner, text);
+        text[at++] = (byte)':';
+        nonce.CopyTo(text.AsSpan(at));
+        return MD5.HashData(text);
+    }
+
+    /// <summary>The credential as it stands in Cred/Data with Format b64.</summary>
+    public static string Md5Credential(string user, string password, ReadOnlySpan<byte> nonce) =>
+        Convert.ToBase64String(Md5Digest(user, password, nonce));
+
+    /// <summary>H( B64(H(serverId ":" serverPassword)) ":" nonce ":" B64(H(trigger)) ), 16 octets.</summary>
+    public static byte[] NotificationDigest(string serverId, string serverPassword, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> trigger) =>
+        NestedDigest(serverId, serverPassword, nonce, trigger);
+
+    /// <summary>The mac parameter of x-syncml-hmac: B64 of the nested form over the body (not RFC 2104).</summary>
+    public static string Hmac(string user, string password, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body) =>
+        Convert.ToBase64String(NestedDigest(user, password, nonce, body));
+
+    /// <summary>The octets of a NextNonce: base64-decoded once. Text that is no base64 is taken as its own octets, as field clients do.</summary>
+    public static byte[] DecodeNonce(string nextNonce)
+    {
+        byte[] octets = new byte[Base64.GetMaxDecodedFromUtf8Length(nextNonce.Length) + 3];
+        return Convert.TryFromBase64String(nextNonce, octets, out int written) ? octets[..written] : Encoding.UTF8.GetBytes(nextNonce);
+    }
+
+    /// <summary>True when the two are equal; takes the same time wherever they differ.</summary>
+    public static bool SameDigest(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual) =>
+        CryptographicOperations.FixedTimeEquals(expected, actual);
+
+    private static byte[] NestedDigest(string name, string secret, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> message)
+    {
+        string account = Base64OfHash(Encoding.UTF8.GetBytes($"{name}:{secret}"));
+        string content = Base64OfHash(message);
+        byte[] text = new byte[account.Length + 1 + nonce.Length + 1 + content.Length];
+        int at = Encoding.ASCII.GetBytes(account, text);
+        text[at++] = (byte)':';
+        nonce.CopyTo(text.AsSpan(at));
+        at += nonce.Length;
+        text[at++] = (byte)':';
+        Encoding.ASCII.GetBytes(content, text.AsSpan(at));
+        return MD5.HashData(text);
+    }
+
+    private static string Base64OfHash(ReadOnlySpan<byte> octets) => Convert.ToBase64String(MD5.HashData(octets));
+}
