@@ -17,6 +17,9 @@ public readonly struct ItemData : IEquatable<ItemData>
     /// <summary>True when the value came as octets and is written as OPAQUE.</summary>
     public bool IsOctets => _value is byte[];
 
+    /// <summary>True when there is nothing in it.</summary>
+    public bool IsEmpty => _value is null or "" or byte[] { Length: 0 };
+
     /// <summary>The value as text; octets are read as UTF-8.</summary>
     public string Text => _value switch { string text => text, byte[] octets => Encoding.UTF8.GetString(octets), _ => "" };
 

@@ -1,0 +1,47 @@
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Registration;
+using FleetSim.Device.Ui;
+
+namespace FleetSim.Device;
+
+/// <summary>What survives power-off, and with it the little that an emulator must know to take a handset up again.</summary>
+public sealed class NonVolatile
+{
+    public bool PoweredOn { get; set; }
+
+    public bool HasSignal { get; set; } = true;
+
+    public bool HasMemory { get; set; } = true;
+
+    /// <summary>IMSI of the SIM with which registration succeeded last; 0: none. Only registration writes it (REG-08).</summary>
+    public ulong RegisteredImsi { get; set; }
+
+    public RegistrationPhase Registration { get; set; }
+
+    /// <summary>The registration message is with the message centre, which has not delivered it to the platform yet.</summary>
+    public bool UplinkPending { get; set; }
+
+    /// <summary>Current software version; null: as from the factory.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Nonce of the next client credential; null: as provisioned.</summary>
+    public byte[]? ClientNonce { get; set; }
+
+    /// <summary>Nonce of the next notification and server credential; null: as provisioned.</summary>
+    public byte[]? ServerNonce { get; set; }
+
+    /// <summary>The one before: a server that missed our last message still uses it.</summary>
+    public byte[]? PreviousServerNonce { get; set; }
+
+    /// <summary>Session id of the last notification that was obeyed; 0: none.</summary>
+    public ushort LastNotification { get; set; }
+
+    /// <summary>Nonces handed out so far: the occasion of the next draw.</summary>
+    public int NoncesDrawn { get; set; }
+
+    public FirmwareJob? Job { get; set; }
+
+    public UiJournal Journal { get; } = new();
+
+    public Odometer Odometer { get; } = new();
+}

@@ -1,0 +1,88 @@
+namespace FleetSim.Device;
+
+/// <summary>What can happen to a handset: the closed set of inputs of <see cref="Terminal.Step"/>.</summary>
+/// <param name="At">When it happened. The handset knows no other clock.</param>
+public abstract record TerminalEvent(DateTimeOffset At)
+{
+    /// <summary>The user (or the end of a power cut) switches the handset on, with this SIM in it or none.</summary>
+    public sealed record PowerOn(DateTimeOffset At, Sim? Sim) : TerminalEvent(At);
+
+    public sealed record PowerOff(DateTimeOffset At) : TerminalEvent(At);
+
+    /// <summary>
+    /// The emulator, not the handset, comes back: whatever was under way outside (requests, timers) is gone and is taken up
+    /// again from NV. Nothing happened in the handset's own life.
+    /// </summary>
+    public sealed record Revived(DateTimeOffset At, Sim? Sim) : TerminalEvent(At);
+
+    public sealed record SignalLost(DateTimeOffset At) : TerminalEvent(At);
+
+    public sealed record SignalBack(DateTimeOffset At) : TerminalEvent(At);
+
+    public sealed record MemoryLow(DateTimeOffset At) : TerminalEvent(At);
+
+    public sealed record MemoryFree(DateTimeOffset At) : TerminalEvent(At);
+
+    /// <summary>A short message arrives. <paramref name="UserData"/> begins with the UDH when <paramref name="HasHeader"/>.</summary>
+    public sealed record SmsReceived(DateTimeOffset At, string Sender, byte[] UserData, bool HasHeader) : TerminalEvent(At);
+
+    /// <summary>The message centre has taken the message for good, or has refused it.</summary>
+    public sealed record SmsAccepted(DateTimeOffset At, int Request, bool Accepted) : TerminalEvent(At);
+
+    /// <summary>A whole HTTP answer, to a DM message, a descriptor GET or an install notification.</summary>
+    public sealed record HttpReplied(DateTimeOffset At, int Request, int Status, string? ContentType, byte[] Body) : TerminalEvent(At);
+
+    public sealed record HttpFailed(DateTimeOffset At, int Request, NetworkFailure Failure) : TerminalEvent(At);
+
+    /// <summary>The header of the answer to a Fetch.</summary>
+    public sealed record FetchStarted(DateTimeOffset At, int Request, int Status, long? RangeStart, long? TotalOctets, string? Validator) : TerminalEvent(At);
+
+    /// <summary>Octets of the object, in order. The memory is the caller's and is read only during the step.</summary>
+    public sealed record FetchOctets(DateTimeOffset At, int Request, ReadOnlyMemory<byte> Octets) : TerminalEvent(At);
+
+    /// <summary>The body ended; <paramref name="Failure"/> is null when it ended as announced.</summary>
+    public sealed record FetchEnded(DateTimeOffset At, int Request, NetworkFailure? Failure) : TerminalEvent(At);
+
+    public sealed record TimerFired(DateTimeOffset At, TimerSlot Slot) : TerminalEvent(At);
+
+    /// <summary>The user answers the open prompt.</summary>
+    public sealed record UserAnswered(DateTimeOffset At, UserAnswer Answer) : TerminalEvent(At);
+
+    /// <summary>The user cancels the running download (EXC-01).</summary>
+    public sealed record UserCancelledDownload(DateTimeOffset At) : TerminalEvent(At);
+}
+
+public enum NetworkFailure
+{
+    ConnectRefused,
+    TimedOut,
+    ConnectionLost,
+    TargetNotAllowed,
+    TooLarge,
+    Other,
+}
+
+public enum UserAnswer
+{
+    Yes,
+    No,
+}
+
+/// <summary>The timers a handset can have, one of each at most; arming again replaces.</summary>
+public enum TimerSlot
+{
+    /// <summary>UI mode 11 or an Alert: the user did not answer in time.</summary>
+    PromptTimeout,
+
+    /// <summary>One block of the update is written.</summary>
+    UpdateBlock,
+
+    /// <summary>Try the 1226 report (and the install notification) again.</summary>
+    ReportRetry,
+
+    /// <summary>Try the download again after a failure of the network.</summary>
+    DownloadRetry,
+
+    /// <summary>How many slots the handset itself uses; the environment's slots follow.</summary>
+    Count,
+}

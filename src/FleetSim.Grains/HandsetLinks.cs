@@ -1,0 +1,125 @@
+using FleetSim.Contracts;
+using FleetSim.Device;
+using FleetSim.Scenarios.Life;
+using FleetSim.Telemetry;
+
+namespace FleetSim.Grains;
+
+/// <summary>
+/// What one activation has under way outside: its DM connection, its transfer, its uplink. Actions run on the thread pool;
+/// their completions come back on the activation's scheduler.
+/// </summary>
+public sealed class HandsetLinks : IDisposable
+{
+    private readonly ActionDispatch _dispatch;
+    private readonly long _index;
+    private readonly TaskScheduler _turns;
+    private readonly Func<TerminalEvent, Task> _happened;
+    private readonly Func<Task> _cut;
+    private readonly IHandsetTrace? _trace;
+    private CancellationTokenSource? _breakOff;
+    private IDisposable? _link;
+
+    internal HandsetLinks(ActionDispatch dispatch, long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, IHandsetTrace? trace) =>
+        (_dispatch, _index, _turns, _happened, _cut, _trace) = (dispatch, index, turns, happened, cut, trace);
+
+    /// <summary>Requests under way.</summary>
+    public int InFlight { get; private set; }
+
+    /// <summary>The state in which the ledger counts this handset.</summary>
+    internal DeviceTag CountedAs { get; set; }
+
+    public void Release(HandsetOutputs outputs, Sim sim, ICohortGrain cohort)
+    {
+        if (_trace is not null)
+        {
+            foreach (TerminalEvent happened in outputs.Events) _trace.Happened(happened);
+        }
+
+        foreach (TerminalAction action in outputs.Actions)
+        {
+            _trace?.Did(action);
+            Release(action, sim, cohort);
+        }
+
+        if (outputs.EnvironmentDue is { } due) cohort.Arm(_index, (int)Handset.EnvironmentSlot, due).Ignore();
+    }
+
+    public void Dispose()
+    {
+        BreakOff();
+        CloseLink();
+    }
+
+    private void Release(TerminalAction action, Sim sim, ICohortGrain cohort)
+    {
+        switch (action)
+        {
+            case TerminalAction.ArmTimer arm: cohort.Arm(_index, (int)arm.Slot, arm.Due).Ignore(); break;
+            case TerminalAction.CancelTimer cancel: cohort.Cancel(_index, (int)cancel.Slot).Ignore(); break;
+            case TerminalAction.Note note: _dispatch.Ledger.Noted(note.Fact); break;
+            case TerminalAction.BreakOff: BreakOff(); break;
+            case TerminalAction.CloseSession: CloseLink(); break;
+            case TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
+            case TerminalAction.SendSms send: Start(_ => _dispatch.SendSmsAsync(sim, send), CancellationToken.None); break;
+            case TerminalAction.PostDm post:
+                IDisposable link = _link ??= _dispatch.Runner.OpenLink();
+                Start(stop => _dispatch.PostDmAsync(link, post, stop), Token);
+                break;
+            case TerminalAction.GetDescriptor get: Start(async stop => await _dispatch.Runner.GetDescriptorAsync(get, stop), Token); break;
+            case TerminalAction.PostNotify notify: Start(async stop => await _dispatch.Runner.PostNotifyAsync(notify, stop), Token); break;
+            case TerminalAction.Fetch fetch: Start(stop => FetchAsync(fetch, stop), Token); break;
+            default: throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private CancellationToken Token => (_breakOff ??= new CancellationTokenSource()).Token;
+
+    private void BreakOff()
+    {
+        _breakOff?.Cancel();
+        _breakOff = null;
+    }
+
+    private void CloseLink()
+    {
+        _link?.Dispose();
+        _link = null;
+    }
+
+    /// <summary>Runs an action detached; its event is taken in a turn of the activation. Null: there is none.</summary>
+    private async void Start(Func<CancellationToken, Task<TerminalEvent?>> action, CancellationToken breakOff)
+    {
+        InFlight++;
+        try
+        {
+            TerminalEvent? happened = await Task.Run(() => action(breakOff), CancellationToken.None);
+            InFlight--;
+            if (happened is not null && !breakOff.IsCancellationRequested) await _happened(happened);
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // The last resort of a detached action: it must not take the process down; it is counted and logged.
+            _dispatch.Broken(broken);
+        }
+    }
+
+    private async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, CancellationToken breakOff)
+    {
+        _dispatch.Ledger.Downloading(+1);
+        try
+        {
+            TerminalEvent? ended = await _dispatch.Runner.FetchAsync(fetch, e => InTurn(() => _happened(e), breakOff), breakOff);
+            if (ended is not null) return ended;
+            await InTurn(_cut, breakOff);
+            return null;
+        }
+        finally
+        {
+            _dispatch.Ledger.Downloading(-1);
+        }
+    }
+
+    private Task InTurn(Func<Task> work, CancellationToken breakOff) =>
+        Task.Factory.StartNew(() => breakOff.IsCancellationRequested ? Task.CompletedTask : work(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns).Unwrap();
+}

@@ -1,0 +1,25 @@
+using FleetSim.Device;
+
+namespace FleetSim.Grains;
+
+/// <summary>
+/// The port through which handsets reach the network. Every call ends in an event for the handset and never in an exception
+/// that a peer caused. The node implements it with Transport.
+/// </summary>
+public interface IActionRunner
+{
+    /// <summary>A connection for one DM session; disposing it closes it when the scenario wants a connection per session.</summary>
+    IDisposable OpenLink();
+
+    Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff);
+
+    Task<TerminalEvent> GetDescriptorAsync(TerminalAction.GetDescriptor get, CancellationToken breakOff);
+
+    Task<TerminalEvent> PostNotifyAsync(TerminalAction.PostNotify post, CancellationToken breakOff);
+
+    /// <summary>Fetches a range. Null: the transfer stopped at the octet where the plan cuts it.</summary>
+    /// <param name="fetch">What to fetch.</param>
+    /// <param name="happened">Takes FetchStarted and FetchOctets; the next octets are read only when it has completed.</param>
+    /// <param name="breakOff">Ends the transfer.</param>
+    Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken breakOff);
+}

@@ -1,0 +1,157 @@
+using FleetSim.Contracts;
+using FleetSim.Device;
+using FleetSim.Scenarios.Life;
+using FleetSim.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Orleans.Storage;
+
+namespace FleetSim.Grains;
+
+/// <summary>
+/// The shell of one handset. One queue and one pump: a step never runs while an earlier step's snapshot is being committed, and
+/// a step's actions are released only after the commit they depend on. No network is awaited in a turn: the completion
+/// comes back as an event.
+/// </summary>
+[Reentrant]
+public sealed class TerminalGrain(
+    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, FleetLedger ledger, TimeProvider clock) : Grain, ITerminalGrain
+{
+    /// <summary>Name of the storage provider for handset snapshots.</summary>
+    public const string Store = "handsets";
+
+    private const string StateName = "handset";
+
+    private readonly GrainState<HandsetState> _state = new(new HandsetState());
+    private readonly Queue<Input> _queue = new();
+    private readonly HandsetOutputs _outputs = new();
+    private Handset _handset = null!;
+    private HandsetLinks _links = null!;
+    private bool _pumping;
+    private bool _restWanted;
+
+    private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource? Done);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        long index = this.GetPrimaryKeyLong();
+        await storage.ReadStateAsync(StateName, this.GetGrainId(), _state);
+        _handset = _state.State.Snapshot.Length > 0 ? Handset.Load(fleet, index, _state.State.Snapshot) : new Handset(fleet, index);
+        _links = dispatch.Open(index, TaskScheduler.Current, Happened, Cut);
+        ledger.Appeared(_handset.Terminal, _links);
+        if (_state.State.Snapshot.Length > 0) await Process((h, o) => h.Revived(clock.GetUtcNow(), o));
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _links.Dispose();
+        ledger.Gone(_links);
+        return Task.CompletedTask;
+    }
+
+    public Task FirstPowerOn() =>
+        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(clock.GetUtcNow(), o));
+
+    public Task<bool> Wake() => Task.FromResult(_handset.Terminal.Nv.PoweredOn);
+
+    public Task TimerFired(int slot) => Process((h, o) =>
+    {
+        if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(clock.GetUtcNow(), o);
+        else h.Happened(new TerminalEvent.TimerFired(clock.GetUtcNow(), (TimerSlot)slot), o);
+    });
+
+    public async Task<SmsDelivery> DeliverSms(InboundSms message)
+    {
+        Terminal terminal = _handset.Terminal;
+        if (!terminal.Nv.PoweredOn || !terminal.Nv.HasSignal || _handset.Sim.Index != message.SimIndex)
+        {
+            if (!terminal.Nv.PoweredOn) RestSoon();
+            return SmsDelivery.Unreachable;
+        }
+
+        TerminalEvent.SmsReceived received = new(clock.GetUtcNow(), message.Sender, message.UserData, message.HasHeader);
+        await Process((h, o) => h.SmsArrives(received, message.IsConfirmation, o));
+        return SmsDelivery.Delivered;
+    }
+
+    public Task Rest()
+    {
+        _restWanted = true;
+        RestIfIdle();
+        return Task.CompletedTask;
+    }
+
+    private Task Happened(TerminalEvent happened) => Process((h, o) => h.Happened(happened, o));
+
+    private Task Cut() => Process((h, o) => h.TransferCut(clock.GetUtcNow(), o));
+
+    private Task Process(Action<Handset, HandsetOutputs> step)
+    {
+        TaskCompletionSource? done = _pumping ? new TaskCompletionSource() : null;
+        _queue.Enqueue(new Input(step, done));
+        return done?.Task ?? Pump();
+    }
+
+    private async Task Pump()
+    {
+        _pumping = true;
+        try
+        {
+            while (_queue.TryDequeue(out Input? input))
+            {
+                _outputs.Clear();
+                bool wasOn = _handset.Terminal.Nv.PoweredOn;
+                bool hadSignal = _handset.Terminal.Nv.HasSignal;
+                input.Step(_handset, _outputs);
+                if (_handset.Terminal.TakeDirty()) await Commit();
+                Release(wasOn && hadSignal);
+                input.Done?.SetResult();
+            }
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation has written a newer state: this one must vanish, and nothing it wanted may happen.
+            ledger.Failed(ErrorTag.StorageConflict);
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            _pumping = false;
+            while (_queue.TryDequeue(out Input? dropped)) dropped.Done?.SetCanceled();
+        }
+
+        RestIfIdle();
+    }
+
+    private Task Commit()
+    {
+        _state.State.Snapshot = _handset.Save();
+        _state.State.DueUnixMs = _handset.Diary.NextDue();
+        return storage.WriteStateAsync(StateName, this.GetGrainId(), _state);
+    }
+
+    private void Release(bool wasReachable)
+    {
+        foreach (FaultKind fault in _outputs.Faults) ledger.Injected(fault);
+        ledger.Moved(_handset.Terminal, _links);
+        _links.Release(_outputs, _handset.Sim, GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(_handset.Index)));
+        bool isReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
+        if (isReachable && !wasReachable) dispatch.Reachable(_handset.Sim.Index);
+        if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
+    }
+
+    /// <summary>A handset that is switched off is no activation: its wake-up waits in the cohort's wheel.</summary>
+    private void RestSoon()
+    {
+        _restWanted = true;
+        if (!_pumping) RestIfIdle();
+    }
+
+    private void RestIfIdle()
+    {
+        if (!_restWanted || _pumping || _links.InFlight > 0 || !_handset.IsAtRest) return;
+        _restWanted = false;
+        DeactivateOnIdle();
+    }
+}

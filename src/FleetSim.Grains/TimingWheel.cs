@@ -1,0 +1,60 @@
+namespace FleetSim.Grains;
+
+/// <summary>
+/// A hashed timing wheel: a timer costs one dictionary entry and one slot entry, whatever its distance. Deterministic, knows no
+/// clock. A timer fires in the tick that its due time falls into, never earlier.
+/// <code>slot = tick % slots; an entry of a later round stays in its slot; a replaced or cancelled one is dropped when met</code>
+/// </summary>
+public sealed class TimingWheel(TimeSpan tick)
+{
+    private const int SlotCount = 1024;
+    private const int SlotBits = 4;
+
+    private readonly List<(long Key, long Tick)>[] _slots = [.. Enumerable.Range(0, SlotCount).Select(_ => new List<(long, long)>())];
+    private readonly Dictionary<long, long> _due = [];
+    private long _lastTick = long.MinValue;
+
+    public int Count => _due.Count;
+
+    /// <summary>Sets (or replaces) a timer. One that is overdue fires in the next <see cref="Advance"/>.</summary>
+    public void Arm(long terminal, int slot, DateTimeOffset due)
+    {
+        long at = Math.Max((due.UtcTicks + tick.Ticks - 1) / tick.Ticks, _lastTick + 1);
+        long key = Key(terminal, slot);
+        if (_due.TryGetValue(key, out long known) && known == at) return;
+        _due[key] = at;
+        _slots[at % SlotCount].Add((key, at));
+    }
+
+    public void Cancel(long terminal, int slot) => _due.Remove(Key(terminal, slot));
+
+    /// <summary>Appends every timer that is due by now, in the order of due ticks.</summary>
+    public void Advance(DateTimeOffset now, List<(long Terminal, int Slot)> fired)
+    {
+        long current = now.UtcTicks / tick.Ticks;
+        long first = _lastTick == long.MinValue || current - _lastTick > SlotCount ? current - SlotCount + 1 : _lastTick + 1;
+        for (long at = first; at <= current; at++) Sweep(_slots[at % SlotCount], current, fired);
+        _lastTick = Math.Max(_lastTick, current);
+    }
+
+    private void Sweep(List<(long Key, long Tick)> slot, long current, List<(long Terminal, int Slot)> fired)
+    {
+        int kept = 0;
+        foreach ((long key, long at) in slot)
+        {
+            if (!_due.TryGetValue(key, out long armed) || armed != at) continue;
+            if (at > current)
+            {
+                slot[kept++] = (key, at);
+                continue;
+            }
+
+            _due.Remove(key);
+            fired.Add((key >> SlotBits, (int)(key & ((1 << SlotBits) - 1))));
+        }
+
+        slot.RemoveRange(kept, slot.Count - kept);
+    }
+
+    private static long Key(long terminal, int slot) => (terminal << SlotBits) | (uint)slot;
+}

@@ -1,0 +1,121 @@
+using FleetSim.Platform.Engine;
+using FleetSim.Protocol.SyncMl;
+
+namespace FleetSim.Platform.Dm;
+
+/// <summary>Goes through the commands of an authenticated handset's message and gives each its Status.</summary>
+internal sealed class CommandIntake(ReportIntake reports, ErrandDesk desk, Ledger ledger, Tally tally)
+{
+    public Outcome Take(DmSession session, SyncMlMessage message, Reply reply, DateTimeOffset now)
+    {
+        Outcome outcome = new();
+        foreach (Command command in message.Commands)
+        {
+            switch (command)
+            {
+                case Command.Status status:
+                    OnStatus(session, status, outcome, now);
+                    break;
+                case Command.Results results:
+                    OnResults(session, results, reply, now);
+                    break;
+                case Command.Alert alert:
+                    reply.Status(alert, OnAlert(session, alert, outcome, now));
+                    break;
+                case Command.Replace replace:
+                    reply.Status(replace, OnReplace(replace));
+                    break;
+                default:
+                    reply.Status(command, StatusCode.OptionalFeatureNotSupported);
+                    break;
+            }
+        }
+
+        return outcome;
+    }
+
+    private void OnStatus(DmSession session, Command.Status status, Outcome outcome, DateTimeOffset now)
+    {
+        if (status.CmdRef == CmdId.Header)
+        {
+            OnHeaderStatus(session, status, outcome);
+            return;
+        }
+
+        if (outcome.ServerRefused || session.Questions.Find(status.MsgRef.Text, status.CmdRef.Text) is not { } question) return;
+        question.Answered = true;
+        question.Errand.OnStatus(question.Command, status.TargetRefs.Count > 0 ? status.TargetRefs[0] : null, status.Code, now);
+    }
+
+    /// <summary>The handset's judgement of the server's credential, and the nonce for the next one.</summary>
+    private void OnHeaderStatus(DmSession session, Command.Status status, Outcome outcome)
+    {
+        if (status.Chal?.NextNonce is { } next) session.ServerNonce = Credentials.DecodeNonce(next);
+        if (status.Code is StatusCode.InvalidCredentials or StatusCode.CredentialsMissing)
+        {
+            outcome.ServerRefused = true;
+            session.ServerRefusals++;
+            tally.CountFault(Fault.ServerCredentialRefused);
+            return;
+        }
+
+        if (!StatusCode.IsSuccess(status.Code)) return;
+        if (status.Code == StatusCode.AuthenticatedForSession) session.ServerAccepted = true;
+        if (session.ServerNonce.AsSpan().SequenceEqual(session.Device.ServerNonce) || session.ServerNonce.AsSpan().SequenceEqual(Nonces.Default)) return;
+        session.Device.ServerNonce = session.ServerNonce;
+        ledger.Account(session.Device);
+    }
+
+    private static void OnResults(DmSession session, Command.Results results, Reply reply, DateTimeOffset now)
+    {
+        if (session.Questions.Find(results.MsgRef?.Text, results.CmdRef.Text) is not { } question) return;
+        int worst = StatusCode.Ok;
+        foreach (Item item in results.Items)
+        {
+            string? uri = item.Source?.LocUri ?? results.SourceRef ?? (question.Command as Command.Get)?.Items[0].Target?.LocUri;
+            if (uri is null) continue;
+            (int code, string? value) = session.Chunks.Take(uri, item, results.Meta);
+            if (value is not null) question.Errand.OnResult(uri, value, now);
+            if (code != StatusCode.Ok) worst = code;
+        }
+
+        if (worst != StatusCode.Ok) reply.Status(results, worst);
+    }
+
+    private int OnAlert(DmSession session, Command.Alert alert, Outcome outcome, DateTimeOffset now)
+    {
+        switch (alert.Code)
+        {
+            case AlertCode.ServerInitiated:
+                desk.Attach(session, now);
+                return StatusCode.Ok;
+            case AlertCode.Generic:
+                outcome.CarriedReport = true;
+                (int code, bool readBack) = reports.Take(session.Device, alert, now);
+                if (readBack) desk.ReadBack(session);
+                return code;
+            case AlertCode.SessionAbort:
+                outcome.Aborted = true;
+                return StatusCode.Ok;
+            case AlertCode.ClientInitiated or AlertCode.NextMessage or AlertCode.ClientEvent or AlertCode.EndOfChunkMissing:
+                return StatusCode.Ok;
+            default:
+                return StatusCode.OptionalFeatureNotSupported;
+        }
+    }
+
+    /// <summary>A handset may replace its DevInfo and nothing else at the server.</summary>
+    private static int OnReplace(Command.Replace replace) =>
+        replace.Items.All(i => i.Source is { LocUri: { } uri } && uri.Contains("DevInfo", StringComparison.Ordinal)) ? StatusCode.Ok : StatusCode.NotAllowed;
+
+    /// <summary>What a message brought besides its Statuses.</summary>
+    internal sealed class Outcome
+    {
+        /// <summary>The handset did not take the server's credential: nothing of the last package was done.</summary>
+        public bool ServerRefused { get; set; }
+
+        public bool Aborted { get; set; }
+
+        public bool CarriedReport { get; set; }
+    }
+}

@@ -1,0 +1,64 @@
+using FleetSim.Platform.Books;
+using FleetSim.Platform.Dm;
+using FleetSim.Protocol.Identity;
+
+namespace FleetSim.Platform.Engine;
+
+/// <summary>
+/// What the platform knows of one handset. Whoever touches it holds the lock on it; locks of waves and of the session list are
+/// taken inside, never around.
+/// </summary>
+internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] serverNonce)
+{
+    public Imei Imei { get; } = imei;
+
+    /// <summary>Null for a handset that came by DM without ever registering.</summary>
+    public Msisdn? Msisdn { get; set; }
+
+    public string Manufacturer { get; set; } = "";
+
+    public string Model { get; set; } = "";
+
+    public string Version { get; set; } = "";
+
+    public DateTimeOffset RegisteredAt { get; set; }
+
+    /// <summary>Registration messages taken, redelivered ones included.</summary>
+    public int Registrations { get; set; }
+
+    /// <summary>True until the confirmation was handed to the message centre.</summary>
+    public bool ConfirmOwed { get; set; }
+
+    /// <summary>The newest nonce given to the handset; it may not have arrived.</summary>
+    public byte[] ClientNonce { get; set; } = clientNonce;
+
+    /// <summary>The newest nonce the handset has proven to hold.</summary>
+    public byte[] PreviousClientNonce { get; set; } = clientNonce;
+
+    /// <summary>The newest nonce the handset gave: for package #0 and the server's credential.</summary>
+    public byte[] ServerNonce { get; set; } = serverNonce;
+
+    /// <summary>How many nonces were made for this handset in this process: the occasion of the next one.</summary>
+    public int NoncesMade { get; set; }
+
+    public ushort LastSessionId { get; set; }
+
+    /// <summary>WSP transaction id of the last push.</summary>
+    public byte LastPush { get; set; }
+
+    /// <summary>True after a notification with the default nonce, until the handset authenticated with a real one.</summary>
+    public bool DefaultNonceNotified { get; set; }
+
+    public Job? Collect { get; set; }
+
+    public Job? Firmware { get; set; }
+
+    /// <summary>The firmware row of the books as it stands; null without one.</summary>
+    public BookEntry.Firmware? FirmwareRow { get; set; }
+
+    /// <summary>The session the handset spoke in last: open, or ended and kept for repeated messages.</summary>
+    public DmSession? Session { get; set; }
+
+    /// <summary>The job at hand, one at a time: the collection while it is open, then the firmware job; null when nothing is open.</summary>
+    public Job? OpenJob => Collect is { IsOpen: true } collect ? collect : Firmware is { IsOpen: true } firmware ? firmware : null;
+}

@@ -1,0 +1,103 @@
+using FleetSim.Platform.Settings;
+using FleetSim.Protocol.Notification;
+using FleetSim.Protocol.Sms;
+
+namespace FleetSim.Platform.Engine;
+
+/// <summary>Takes the jobs that are due and makes their package #0. One thread at a time.</summary>
+internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally tally)
+{
+    /// <summary>WAP push: destination port of the push client, and a source port of no meaning.</summary>
+    private static readonly PortAddress PushPorts = new(WapPush.Port, 49154);
+
+    private int _made;
+
+    /// <summary>Notifications due at that time, at most <paramref name="room"/> of them.</summary>
+    public IReadOnlyList<Downlink> Due(DateTimeOffset now, int room)
+    {
+        List<Downlink> due = [];
+        Take(campaign.Collect, now, room, due);
+        Take(campaign.Firmware, now, room, due);
+        return due;
+    }
+
+    private void Take(Wave wave, DateTimeOffset now, int room, List<Downlink> due)
+    {
+        while (due.Count < room && wave.TryTake(now, out Wave.Entry entry))
+        {
+            lock (entry.Device)
+            {
+                if (!entry.IsValid || Notify(entry.Device, entry.Job, now) is not { } downlink) continue;
+                wave.Charge();
+                due.Add(downlink);
+            }
+        }
+    }
+
+    private Downlink? Notify(ManagedDevice device, Job job, DateTimeOffset now)
+    {
+        if (device.Msisdn is not { } msisdn) return null;
+        if (device.Session is { Ended: false })
+        {
+            campaign.Postpone(device, job, now);
+            return null;
+        }
+
+        UiMode mode = ModeOf(device, job);
+        if (job.Attempts >= options.Notify.MaxAttempts)
+        {
+            campaign.GiveUp(device, job, mode == UiMode.UserInteraction, now);
+            return null;
+        }
+
+        job.Attempts++;
+        job.SessionId = NextSessionId(device);
+        byte[] userData = Encode(device, job, mode);
+        campaign.Notified(device, job, now);
+        return new Downlink(DownlinkKind.Notification, device.Imei, msisdn, options.Registration.Number, userData);
+    }
+
+    private byte[] Encode(ManagedDevice device, Job job, UiMode mode)
+    {
+        bool last = job.Attempts > 1 && job.Attempts == options.Notify.MaxAttempts;
+        if (last) device.DefaultNonceNotified = true;
+        ReadOnlySpan<byte> nonce = last ? Nonces.Default : device.ServerNonce;
+        Package0 notification = new()
+        {
+            UiMode = mode,
+            Initiator = Initiator.Server,
+            SessionId = job.SessionId,
+            ServerId = options.Account.ServerId,
+        };
+        byte[] package = Package0Codec.Encode(notification, options.Account.ServerPassword, nonce);
+        if (IsDrill()) package[0] ^= 0xFF;
+        return UserData.Encode(PushPorts, null, WapPush.EncodeNotification(++device.LastPush, package));
+    }
+
+    private bool IsDrill()
+    {
+        if (options.Drills.WrongDigestEvery == 0 || ++_made % options.Drills.WrongDigestEvery != 0) return false;
+        tally.CountFault(Fault.Drill);
+        return true;
+    }
+
+    private ushort NextSessionId(ManagedDevice device)
+    {
+        ushort next = device.LastSessionId == 0
+            ? (ushort)Draw.Bits(options.Seed, device.Imei, DrawPurpose.FirstSessionId)
+            : (ushort)(device.LastSessionId + 1);
+        return device.LastSessionId = next == 0 ? (ushort)1 : next;
+    }
+
+    /// <summary>Reading back a version after an update needs no user.</summary>
+    private UiMode ModeOf(ManagedDevice device, Job job)
+    {
+        if (job.State == JobState.Reported) return UiMode.Background;
+        bool collect = job.Kind == JobKind.Collect;
+        UiModeShares shares = collect ? options.Collect.UiModes : options.Firmware.UiModes;
+        double draw = Draw.Unit(options.Seed, device.Imei, collect ? DrawPurpose.CollectUiMode : DrawPurpose.FirmwareUiMode);
+        if ((draw -= shares.Background) < 0) return UiMode.Background;
+        if ((draw -= shares.Informative) < 0) return UiMode.Informative;
+        return draw - shares.UserInteraction < 0 ? UiMode.UserInteraction : UiMode.NotSpecified;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using FleetSim.Platform.Books;
+using FleetSim.Platform.Engine;
+using Microsoft.AspNetCore.Http;
+
+namespace FleetSim.Platform.Http;
+
+/// <summary>
+/// Between Kestrel and the engine: reads the request whole, waits for the books where the reply acknowledges something, writes the reply.
+/// </summary>
+internal sealed class WebShell(PlatformEngine engine, ControlApi control, BooksWriter books, TimeProvider time)
+{
+    /// <summary>Octets of a request body at most; Kestrel refuses more with 413.</summary>
+    public const int MaxBodyOctets = 1 << 20;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        WebRequest request = await ReadAsync(context.Request, context.RequestAborted);
+        WebReply reply = engine.Handle(request, time.GetUtcNow()) ?? control.Handle(request) ?? new WebReply(404);
+        if (reply.Acknowledges) await books.CommittedAsync();
+        if (reply.NeverAnswered) await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
+        await WriteAsync(context.Response, reply, context.RequestAborted);
+    }
+
+    private static async Task<WebRequest> ReadAsync(HttpRequest request, CancellationToken aborted) =>
+        new(request.Method, request.Path.Value ?? "/", request.Query["imei"].ToString())
+        {
+            ContentType = request.ContentType,
+            Range = request.Headers.Range,
+            IfRange = request.Headers.IfRange,
+            Body = HttpMethods.IsPost(request.Method) ? await BodyAsync(request, aborted) : ReadOnlyMemory<byte>.Empty,
+        };
+
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, CancellationToken aborted)
+    {
+        while (true)
+        {
+            System.IO.Pipelines.ReadResult read = await request.BodyReader.ReadAsync(aborted);
+            if (read.IsCompleted)
+            {
+                byte[] body = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, WebReply reply, CancellationToken aborted)
+    {
+        response.StatusCode = reply.Status;
+        response.ContentType = reply.ContentType;
+        if (reply.ETag is { } etag) response.Headers.ETag = etag;
+        if (reply.LastModified is { } modified) response.Headers.LastModified = modified.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
+        if (reply.ContentRange is { } range) response.Headers.ContentRange = range;
+        if (reply.AcceptsRanges) response.Headers.AcceptRanges = "bytes";
+        if (reply.Status != StatusCodes.Status204NoContent) response.ContentLength = reply.Body.Length;
+        if (!reply.HeaderOnly && !reply.Body.IsEmpty) await response.Body.WriteAsync(reply.Body, aborted);
+    }
+}

@@ -1,0 +1,103 @@
+namespace FleetSim.Platform.Settings;
+
+/// <summary>The collection of every registered handset, and the repair of wrong values.</summary>
+public sealed record CollectOptions
+{
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Notifications per second at most.</summary>
+    public double RatePerSecond { get; init; } = 400;
+
+    /// <summary>From the registration to the first notification.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
+
+    public UiModeShares UiModes { get; init; } = new() { Background = 0.9, Informative = 0.05, NotSpecified = 0.05 };
+
+    /// <summary>URIs read by Get.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = DefaultNodes.All;
+
+    /// <summary>URI to the value it ought to have; another value is repaired by Replace.</summary>
+    public IReadOnlyDictionary<string, string> Expected { get; init; } = new Dictionary<string, string>
+    {
+        ["./Settings/GPRS/CMNet/APN"] = "cmnet",
+        ["./Settings/GPRS/CMWap/APN"] = "cmwap",
+    };
+}
+
+/// <summary>The firmware campaign.</summary>
+public sealed record FirmwareOptions
+{
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Part of the handsets with a package for their model, 0 to 1.</summary>
+    public double Share { get; init; } = 0.3;
+
+    /// <summary>Notifications per second at most.</summary>
+    public double RatePerSecond { get; init; } = 60;
+
+    /// <summary>From the end of the handset's collection to the first notification.</summary>
+    public TimeSpan StartAfter { get; init; }
+
+    public UiModeShares UiModes { get; init; } = new() { Background = 0.6, UserInteraction = 0.4 };
+
+    /// <summary>Part of the jobs that ask the user by Alert 1101 before the order, 0 to 1.</summary>
+    public double ConfirmShare { get; init; } = 0.5;
+
+    /// <summary>Language of that question.</summary>
+    public bool ChineseText { get; init; } = true;
+
+    /// <summary>Options Item of that question, such as "MAXDT=150".</summary>
+    public string ConfirmOptions { get; init; } = "MAXDT=150";
+
+    /// <summary>Root of the handset's firmware update object.</summary>
+    public string Root { get; init; } = "./FwUpdate";
+
+    public IReadOnlyList<PackageOptions> Packages { get; init; } = [];
+}
+
+/// <summary>One firmware package; its content is made from seed, name and version.</summary>
+public sealed record PackageOptions
+{
+    /// <summary>Name in URLs and in the books: letters, digits, '.', '-', '_'.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The model it is for, as DevInfo/Mod says it.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>The version the handset has afterwards, as DevDetail/SwV says it.</summary>
+    public string ToVersion { get; init; } = "";
+
+    public int Octets { get; init; } = 262_144;
+
+    public string Vendor { get; init; } = "CMCC";
+}
+
+/// <summary>Shares of the four UI modes of package #0; together 1.</summary>
+public sealed record UiModeShares
+{
+    public double NotSpecified { get; init; }
+
+    public double Background { get; init; }
+
+    public double Informative { get; init; }
+
+    public double UserInteraction { get; init; }
+}
+
+/// <summary>The nodes QB-E-008 wants collected: the four registration items and the leaves of GPRS, WAP, MMS and PIM.</summary>
+public static class DefaultNodes
+{
+    public const string SoftwareVersion = "./DevDetail/SwV";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "./DevInfo/DevId", "./DevInfo/Man", "./DevInfo/Mod", SoftwareVersion,
+        "./Settings/GPRS/CMNet/APN", "./Settings/GPRS/CMNet/UserName", "./Settings/GPRS/CMNet/PassWord",
+        "./Settings/GPRS/CMNet/ProxyAddr", "./Settings/GPRS/CMNet/ProxyPortNbr",
+        "./Settings/GPRS/CMWap/APN", "./Settings/GPRS/CMWap/UserName", "./Settings/GPRS/CMWap/PassWord",
+        "./Settings/GPRS/CMWap/ProxyAddr", "./Settings/GPRS/CMWap/ProxyPortNbr",
+        "./Settings/WAP/ConnProfile", "./Settings/WAP/StartPage",
+        "./Settings/MMS/MMSC", "./Settings/MMS/ConnProfile",
+        "./Settings/PIM/Addr", "./Settings/PIM/AddressBookURI", "./Settings/PIM/CalendarURI",
+    ];
+}

@@ -1,0 +1,143 @@
+using System.Threading.Channels;
+using FleetSim.Platform.Books;
+using FleetSim.Platform.Engine;
+using FleetSim.Platform.Settings;
+using FleetSim.Transport.Smpp;
+using Microsoft.Extensions.Logging;
+
+namespace FleetSim.Platform.Sms;
+
+/// <summary>
+/// The bind at the message centre: uplinks go to the engine and are acknowledged once the books are committed; downlinks are submitted within
+/// the window. A confirmation that is not accepted is submitted again, a notification is left to its own timer.
+/// </summary>
+internal sealed class ShortMessageGateway : IDisposable
+{
+    private static readonly TimeSpan ResubmitAfter = TimeSpan.FromSeconds(1);
+
+    private readonly PlatformEngine _engine;
+    private readonly BooksWriter _books;
+    private readonly TimeProvider _time;
+    private readonly SmppClient _client;
+    private readonly int _windowSize;
+    private readonly int _backlog;
+    private readonly SemaphoreSlim _window;
+    private readonly Channel<Downlink> _outbox = Channel.CreateUnbounded<Downlink>(new UnboundedChannelOptions { SingleReader = true });
+    private int _waiting;
+
+    public ShortMessageGateway(PlatformOptions options, PlatformEngine engine, BooksWriter books, TimeProvider time, ILoggerFactory loggers)
+    {
+        _engine = engine;
+        _books = books;
+        _time = time;
+        _windowSize = options.Smpp.Window;
+        _window = new SemaphoreSlim(options.Smpp.Window);
+        _backlog = 4 * options.Smpp.Window;
+        _client = new SmppClient(
+            new SmppClientOptions
+            {
+                Host = options.Smpp.Host,
+                Port = options.Smpp.Port,
+                SystemId = options.Smpp.SystemId,
+                Password = options.Smpp.Password,
+                Window = options.Smpp.Window,
+            },
+            OnDeliverAsync,
+            loggers.CreateLogger<SmppClient>());
+    }
+
+    public bool IsBound => _client.IsBound;
+
+    /// <summary>Downlinks not yet accepted by the message centre.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>How many notifications may be made now: none without a bind, few when the message centre is slow.</summary>
+    public int Room => IsBound ? Math.Max(0, _backlog - Waiting) : 0;
+
+    public void Send(IEnumerable<Downlink> downlinks)
+    {
+        foreach (Downlink downlink in downlinks)
+        {
+            Interlocked.Increment(ref _waiting);
+            _outbox.Writer.TryWrite(downlink); // unbounded and never closed: always taken
+        }
+    }
+
+    public void Dispose() => _window.Dispose();
+
+    /// <summary>Keeps the bind up and the outbox moving until told to stop.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await Task.WhenAll(QuietlyAsync(_client.RunAsync(stopping), stopping), QuietlyAsync(PumpAsync(stopping), stopping));
+        for (int slot = 0; slot < _windowSize; slot++) await _window.WaitAsync(CancellationToken.None); // the last submissions are over
+    }
+
+    private async Task PumpAsync(CancellationToken stopping)
+    {
+        await foreach (Downlink downlink in _outbox.Reader.ReadAllAsync(stopping))
+        {
+            await _client.WaitForBindAsync(stopping);
+            await _window.WaitAsync(stopping);
+            _ = SubmitAsync(downlink, stopping); // its outcome comes back through the outbox and the engine
+        }
+    }
+
+    private async Task SubmitAsync(Downlink downlink, CancellationToken stopping)
+    {
+        bool accepted = false;
+        try
+        {
+            SubmitOutcome outcome = await _client.SubmitAsync(Message(downlink), stopping);
+            accepted = outcome.IsAccepted;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        finally
+        {
+            _window.Release();
+        }
+
+        if (accepted) _engine.OnSent(downlink);
+        else _engine.OnSubmitFailed();
+        if (!accepted && downlink.Kind == DownlinkKind.Confirmation) await ResubmitAsync(downlink, stopping);
+        else Interlocked.Decrement(ref _waiting);
+    }
+
+    private async Task ResubmitAsync(Downlink downlink, CancellationToken stopping)
+    {
+        await Task.Delay(ResubmitAfter, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _outbox.Writer.TryWrite(downlink);
+    }
+
+    private async ValueTask<uint> OnDeliverAsync(ShortMessage message, CancellationToken stopping)
+    {
+        Downlink? confirmation = _engine.OnShortMessage(
+            message.Source.Digits, message.Destination.Digits, message.UserData.Span, message.HasHeader, _time.GetUtcNow());
+        await _books.CommittedAsync();
+        if (confirmation is not null) Send([confirmation]);
+        return 0;
+    }
+
+    private static ShortMessage Message(Downlink downlink) => new()
+    {
+        Source = new Address(downlink.Source),
+        Destination = new Address(downlink.Destination.ToString()),
+        UserData = downlink.UserData,
+        HasHeader = true,
+        DataCoding = 4,
+    };
+
+    private static async Task QuietlyAsync(Task work, CancellationToken stopping)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The end of the program.
+        }
+    }
+}

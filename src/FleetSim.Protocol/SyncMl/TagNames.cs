@@ -1,0 +1,60 @@
+namespace FleetSim.Protocol.SyncMl;
+
+/// <summary>
+/// Element names of the three code pages, from token 05 upwards; "-" is a reserved token.
+/// Spec: OMA-TS-SyncML_RepPro-V1_2, MetInf and OMA-TS-DM_TND-V1_2, WBXML token tables.
+/// </summary>
+internal static class TagNames
+{
+    private const int FirstToken = 5;
+
+    private static readonly string[][] Pages =
+    [
+        Names("""
+            Add Alert Archive Atomic Chal Cmd CmdID CmdRef Copy Cred Data Delete Exec Final Get Item Lang LocName LocURI Map MapItem
+            Meta MsgID MsgRef NoResp NoResults Put Replace RespURI Results Search Sequence SessionID SftDel Source SourceRef Status
+            Sync SyncBody SyncHdr SyncML Target TargetRef - VerDTD VerProto NumberOfChanges MoreData Field Filter Record FilterType
+            SourceParent TargetParent Move Correlator
+            """),
+        Names("""
+            Anchor EMI Format FreeID FreeMem Last Mark MaxMsgSize Mem MetInf Next NextNonce SharedMem Size Type Version MaxObjSize
+            FieldLevel
+            """),
+        Names("""
+            AccessType ACL Add b64 bin bool chr CaseSense CIS Copy CS date DDFName DefaultValue Delete Description DFFormat
+            DFProperties DFTitle DFType Dynamic Exec float Format Get int Man MgmtTree MIME Mod Name Node node NodeName null
+            Occurrence One OneOrMore OneOrN Path Permanent Replace RTProperties Scope Size time Title TStamp Type Value VerDTD VerNo
+            xml ZeroOrMore ZeroOrN ZeroOrOne
+            """),
+    ];
+
+    private static readonly byte[][][] Utf8Pages = [.. Pages.Select(page => page.Select(System.Text.Encoding.UTF8.GetBytes).ToArray())];
+
+    // Pages 0 and 1 have no name in common, so inside a SyncML message a local name is enough.
+    private static readonly Utf8Index MessageNames = new([.. Pages[0], .. Pages[1]]);
+
+    /// <summary>The element of that local name in a SyncML message; Unknown when there is none.</summary>
+    public static Tag FindInMessage(ReadOnlySpan<byte> localName)
+    {
+        int index = MessageNames.Find(localName);
+        if (index < 0) return Tag.Unknown;
+        int syncMl = Pages[0].Length;
+        return index < syncMl ? (Tag)(index + FirstToken) : (Tag)(0x100 + index - syncMl + FirstToken);
+    }
+
+    /// <summary>True when the code page has that token.</summary>
+    public static bool IsDefined(Tag tag)
+    {
+        int page = (int)tag >> 8;
+        int index = ((int)tag & 0xFF) - FirstToken;
+        return page < Pages.Length && (uint)index < (uint)Pages[page].Length && Pages[page][index] != "-";
+    }
+
+    /// <summary>The local name of a defined element, UTF-8.</summary>
+    public static ReadOnlySpan<byte> Utf8(Tag tag) => Utf8Pages[(int)tag >> 8][((int)tag & 0xFF) - FirstToken];
+
+    /// <summary>The local name of a defined element.</summary>
+    public static string Text(Tag tag) => Pages[(int)tag >> 8][((int)tag & 0xFF) - FirstToken];
+
+    private static string[] Names(string table) => table.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+}

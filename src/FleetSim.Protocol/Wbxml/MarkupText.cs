@@ -1,0 +1,45 @@
+using System.Text;
+using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.Xml;
+
+namespace FleetSim.Protocol.Wbxml;
+
+/// <summary>
+/// Elements inside Data (TNDS, DDF) as XML text, so that a value reads the same whichever wire form it came in.
+/// </summary>
+internal static class MarkupText
+{
+    /// <summary>Writes from the element just started to the end of Data, which is consumed. Unknown elements are left out.</summary>
+    public static void Write(ref WbxmlTokenSource source, ref OctetWriter output)
+    {
+        Span<Tag> open = stackalloc Tag[SyncMlLimits.DeepestDepth];
+        XmlTokenSink sink = new(output, SyncMlStyle.Default, dm11: false);
+        int depth = 0;
+        Token token = Token.Start;
+        while (token != Token.Fault && !(token == Token.End && depth == 0))
+        {
+            switch (token)
+            {
+                case Token.Start when source.Tag == Tag.Unknown: SkipElement(ref source); break;
+                case Token.Start: sink.Start(open[depth++] = source.Tag); break;
+                case Token.End: sink.End(open[--depth]); break;
+                case Token.Text or Token.Octets: sink.Text(Encoding.UTF8.GetString(source.Octets)); break;
+                case Token.Scalar: sink.Text(source.Scalar.ToString()); break;
+            }
+
+            token = source.Read();
+        }
+
+        output = sink.Output;
+    }
+
+    private static void SkipElement(ref WbxmlTokenSource source)
+    {
+        for (int open = 1; open > 0;)
+        {
+            Token token = source.Read();
+            if (token == Token.Fault) return;
+            open += token == Token.Start ? 1 : token == Token.End ? -1 : 0;
+        }
+    }
+}

@@ -1,0 +1,286 @@
+using FleetSim.Device;
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Snapshot;
+using FleetSim.Device.Ui;
+using FleetSim.Scenarios.Configuration;
+using FleetSim.Scenarios.Population;
+
+namespace FleetSim.Scenarios.Life;
+
+/// <summary>What all handsets of a run share.</summary>
+public sealed record Fleet(Scenario Scenario, FleetIdentity Identity, TerminalSettings Settings, FaultPlan Faults, Personas Personas);
+
+/// <summary>
+/// A handset and what surrounds it: its user, its power, its signal. Pure: the environment's part of the story is drawn from
+/// the scenario, so that handset and environment together are still a function of (scenario, seed, what the platform sends).
+/// </summary>
+public sealed class Handset
+{
+    /// <summary>A wheel slot of the environment, beside the handset's own.</summary>
+    public const TimerSlot EnvironmentSlot = TimerSlot.Count;
+
+    private readonly Fleet _fleet;
+    private readonly Chance _chance;
+    private readonly Queue<TerminalEvent> _events = new();
+    private readonly List<TerminalAction> _raw = [];
+    private long? _armed;
+
+    public Handset(Fleet fleet, long index)
+    {
+        (_fleet, Index, _chance) = (fleet, index, fleet.Identity.ChanceOf(index));
+        Terminal = new Terminal(fleet.Identity.ImeiOf(index), fleet.Identity.ModelOf(index), fleet.Settings, _chance);
+    }
+
+    public long Index { get; }
+
+    public Terminal Terminal { get; }
+
+    public Diary Diary { get; } = new();
+
+    public Sim Sim => _fleet.Identity.SimOf(Index, Diary.SimNumber);
+
+    public Persona Persona => _fleet.Personas.Of(_chance);
+
+    /// <summary>True when nothing would be lost if this object went away now.</summary>
+    public bool IsAtRest => !Terminal.IsBusy;
+
+    /// <summary>The first power-on of its life: the factory's mistakes and the user's plans are drawn here.</summary>
+    public void FirstPowerOn(DateTimeOffset at, HandsetOutputs outputs)
+    {
+        UserSpec users = _fleet.Scenario.Users;
+        if (_chance.Happens(ChancePurpose.WrongSetting, 0, _fleet.Scenario.Fleet.WrongApnShare)) SetWrongApn();
+        if (Sim.IsHomeOperator && _chance.Happens(ChancePurpose.SimSwap, 0, users.SimSwapShare)) Diary.SwapDue = Ms(at + Draw(ChancePurpose.SimSwapTime, 0, users.SimSwapAfter));
+        else if (_chance.Happens(ChancePurpose.Reboot, 0, users.RebootShare)) Diary.RebootDue = Ms(at + Draw(ChancePurpose.RebootTime, 0, users.RebootAfter));
+        PowerOn(at);
+        Run(at, outputs);
+    }
+
+    /// <summary>Something from the world outside: a message, an answer, octets, a timer.</summary>
+    public void Happened(TerminalEvent happened, HandsetOutputs outputs)
+    {
+        _events.Enqueue(happened);
+        Run(happened.At, outputs);
+    }
+
+    /// <summary>The activation or the whole emulator came back and has read the snapshot.</summary>
+    public void Revived(DateTimeOffset at, HandsetOutputs outputs)
+    {
+        _armed = null;
+        _events.Enqueue(new TerminalEvent.Revived(at, Sim));
+        Run(at, outputs);
+    }
+
+    /// <summary>
+    /// A short message for the SIM in this handset. A confirmation that the plan loses never reaches the handset; the message
+    /// centre believes it delivered.
+    /// </summary>
+    public void SmsArrives(TerminalEvent.SmsReceived message, bool isConfirmation, HandsetOutputs outputs)
+    {
+        if (isConfirmation && _fleet.Faults.LosesConfirmation(_chance, Terminal.Nv.Odometer.RegistrationsSent)) Inject(FaultKind.ConfirmationLost, outputs);
+        else _events.Enqueue(message);
+        Run(message.At, outputs);
+    }
+
+    /// <summary>The transfer has reached the octet at which the plan cuts it.</summary>
+    public void TransferCut(DateTimeOffset at, HandsetOutputs outputs)
+    {
+        if (Diary.Cut is not { } cut) return;
+        Diary.Cut = null;
+        Diary.Cuts++;
+        Inject(cut.Kind, outputs);
+        switch (cut.Kind)
+        {
+            case FaultKind.SignalLostInDownload:
+                Diary.SignalBackDue = Ms(at + _fleet.Faults.GapOf(_chance, cut.Kind, Diary.Transfers));
+                _events.Enqueue(new TerminalEvent.SignalLost(at));
+                break;
+            case FaultKind.MemoryLowInDownload:
+                Diary.MemoryFreeDue = Ms(at + _fleet.Faults.GapOf(_chance, cut.Kind, Diary.Transfers));
+                _events.Enqueue(new TerminalEvent.MemoryLow(at));
+                break;
+            default:
+                PowerOff(at);
+                break;
+        }
+
+        Run(at, outputs);
+    }
+
+    /// <summary>The moment the environment asked for has come.</summary>
+    public void EnvironmentDue(DateTimeOffset at, HandsetOutputs outputs)
+    {
+        _armed = null;
+        long now = Ms(at);
+        if (IsDue(Diary.AnswerDue, now)) Answer(at);
+        if (IsDue(Diary.SignalBackDue, now)) SignalBack(at);
+        if (IsDue(Diary.MemoryFreeDue, now)) MemoryFree(at);
+        if (IsDue(Diary.PowerOffDue, now)) PowerCutInUpdate(at, outputs);
+        if (IsDue(Diary.SwapDue, now)) SwapSim(at);
+        if (IsDue(Diary.RebootDue, now)) Reboot(at);
+        if (IsDue(Diary.PowerOnDue, now) && !Terminal.Nv.PoweredOn) PowerOn(at);
+        Run(at, outputs);
+    }
+
+    /// <summary>The snapshot: diary, then the terminal's NV.</summary>
+    public byte[] Save()
+    {
+        SnapshotWriter writer = new();
+        Diary.Write(writer);
+        TerminalSnapshot.Write(Terminal, writer);
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>Fills a fresh handset from its snapshot.</summary>
+    public static Handset Load(Fleet fleet, long index, ReadOnlySpan<byte> snapshot)
+    {
+        Handset handset = new(fleet, index);
+        SnapshotReader reader = new(snapshot);
+        handset.Diary.Read(ref reader);
+        TerminalSnapshot.Read(handset.Terminal, ref reader);
+        return handset;
+    }
+
+    private void Run(DateTimeOffset at, HandsetOutputs outputs)
+    {
+        while (_events.TryDequeue(out TerminalEvent? next))
+        {
+            outputs.Events.Add(next);
+            _raw.Clear();
+            Terminal.Step(next, _raw);
+            foreach (TerminalAction action in _raw) outputs.Actions.Add(Surround(action, at, outputs));
+        }
+
+        long? due = Diary.NextDue();
+        if (due == _armed || due is null) return;
+        _armed = due;
+        outputs.EnvironmentDue = DateTimeOffset.FromUnixTimeMilliseconds(due.Value);
+    }
+
+    /// <summary>The environment's hand in what the handset does.</summary>
+    private TerminalAction Surround(TerminalAction action, DateTimeOffset at, HandsetOutputs outputs)
+    {
+        switch (action)
+        {
+            case TerminalAction.Prompt prompt:
+                Diary.PlannedAnswer = WillRefuse(prompt.Subject) ? UserAnswer.No : UserAnswer.Yes;
+                Diary.AnswerDue = Ms(at + (Draw(ChancePurpose.ThinkTime, Diary.Questions, _fleet.Scenario.Users.ThinkTime) * Persona.Pace));
+                Diary.Questions++;
+                return prompt;
+            case TerminalAction.Fetch fetch:
+                return Cut(fetch);
+            case TerminalAction.UpdateBegins begins:
+                PlanUpdateCut(begins, at);
+                return begins;
+            case TerminalAction.PostDm { CarriesReport: true } post:
+                return LoseAnswer(post, outputs);
+            default:
+                return action;
+        }
+    }
+
+    private TerminalAction.Fetch Cut(TerminalAction.Fetch fetch)
+    {
+        Diary.Transfers++;
+        long reach = (Terminal.Nv.Job?.Size ?? 0) - fetch.Offset;
+        Diary.Cut = Diary.Cuts < FaultPlan.CutsPerDownload ? _fleet.Faults.CutOf(_chance, Diary.Transfers, fetch.Offset, reach) : null;
+        return Diary.Cut is { } cut ? fetch with { StopAt = cut.Offset } : fetch;
+    }
+
+    private void PlanUpdateCut(TerminalAction.UpdateBegins begins, DateTimeOffset at)
+    {
+        Diary.Updates++;
+        if (Diary.UpdateCuts >= FaultPlan.CutsPerUpdate || _fleet.Faults.UpdateCut(_chance, Diary.Updates) is not { } part) return;
+        Diary.UpdateCuts++;
+        double left = 1 - ((double)begins.Block / begins.Blocks);
+        Diary.PowerOffDue = Ms(at + (_fleet.Settings.UpdateDuration * left * part));
+    }
+
+    private TerminalAction.PostDm LoseAnswer(TerminalAction.PostDm post, HandsetOutputs outputs)
+    {
+        Diary.Reports++;
+        if (Diary.ReportAnswersLost >= FaultPlan.ReportAnswersInARow || !_fleet.Faults.LosesReportAnswer(_chance, Diary.Reports))
+        {
+            Diary.ReportAnswersLost = 0;
+            return post;
+        }
+
+        Diary.ReportAnswersLost++;
+        Inject(FaultKind.ReportAnswerLost, outputs);
+        return post with { LoseReply = true };
+    }
+
+    private void PowerCutInUpdate(DateTimeOffset at, HandsetOutputs outputs)
+    {
+        Diary.PowerOffDue = 0;
+        if (!Terminal.Nv.PoweredOn || Terminal.Nv.Job is not { Phase: FumoPhase.Updating }) return;
+        Inject(FaultKind.PowerLostInUpdate, outputs);
+        PowerOff(at);
+    }
+
+    private void Reboot(DateTimeOffset at)
+    {
+        Diary.RebootDue = 0;
+        if (Terminal.Nv.PoweredOn) PowerOff(at);
+    }
+
+    private void SwapSim(DateTimeOffset at)
+    {
+        Diary.SwapDue = 0;
+        if (Terminal.Nv.PoweredOn) PowerOff(at);
+        Diary.SimNumber++;
+    }
+
+    private void SignalBack(DateTimeOffset at)
+    {
+        Diary.SignalBackDue = 0;
+        _events.Enqueue(new TerminalEvent.SignalBack(at));
+    }
+
+    private void MemoryFree(DateTimeOffset at)
+    {
+        Diary.MemoryFreeDue = 0;
+        _events.Enqueue(new TerminalEvent.MemoryFree(at));
+    }
+
+    private void Answer(DateTimeOffset at)
+    {
+        Diary.AnswerDue = 0;
+        _events.Enqueue(new TerminalEvent.UserAnswered(at, Diary.PlannedAnswer));
+    }
+
+    private void PowerOn(DateTimeOffset at)
+    {
+        Diary.PowerOnDue = 0;
+        Diary.Boots++;
+        _events.Enqueue(new TerminalEvent.PowerOn(at, Sim));
+    }
+
+    /// <summary>Power goes now and comes back after a while; with it go all gaps of signal and memory.</summary>
+    private void PowerOff(DateTimeOffset at)
+    {
+        (Diary.SignalBackDue, Diary.MemoryFreeDue, Diary.AnswerDue, Diary.PowerOffDue, Diary.Cut) = (0, 0, 0, 0, null);
+        Diary.PowerOnDue = Ms(at + Draw(ChancePurpose.OffTime, Diary.Boots, _fleet.Scenario.Users.OffTime));
+        _events.Enqueue(new TerminalEvent.PowerOff(at));
+    }
+
+    private void Inject(FaultKind kind, HandsetOutputs outputs)
+    {
+        Diary.Faults[(int)kind]++;
+        outputs.Faults.Add(kind);
+    }
+
+    private void SetWrongApn()
+    {
+        int node = Terminal.Tree.Template.Find("Settings/GPRS/CMNet/APN");
+        Terminal.Tree.Put(node, _chance.Below(ChancePurpose.WrongSetting, 1, 2) == 0 ? "cmnte" : "internet");
+    }
+
+    private bool WillRefuse(UiSubject subject) =>
+        _chance.Happens(ChancePurpose.UserAnswer, Diary.Questions, subject == UiSubject.DownloadContinueQuestion ? _fleet.Scenario.Users.RefuseContinueShare : _fleet.Scenario.Users.RefuseShare);
+
+    private TimeSpan Draw(ChancePurpose purpose, long occasion, TimeRange range) => _chance.Between(purpose, occasion, range.Least, range.Most);
+
+    private static bool IsDue(long due, long now) => due > 0 && due <= now;
+
+    private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,94 @@
+using FleetSim.Device;
+using FleetSim.Protocol.Identity;
+
+namespace FleetSim.Scenarios.Population;
+
+/// <summary>
+/// Identity is arithmetic: terminal index to IMEI, SIM index to IMSI and MSISDN, and back. Nothing is stored and nothing
+/// grows with the fleet. SIM n of terminal i has the index n * terminals + i, so its owner is found by a remainder.
+/// <code>
+/// IMEI   86 | model 2 | index / 10^6, 4 digits | index % 10^6 | check digit
+/// IMSI   PLMN 5 | 1 000 000 000 + SIM index
+/// MSISDN prefix (SIM index % prefixes) 3 | 10 000 000 + SIM index / prefixes
+/// </code>
+/// </summary>
+public sealed class FleetIdentity(Scenario scenario)
+{
+    private const ulong ImeiStart = 86, SerialSpan = 1_000_000, BlockSpan = 10_000;
+    private const ulong MsinStart = 1_000_000_000, PlmnSpan = 10_000_000_000;
+    private const ulong SubscriberStart = 10_000_000, SubscriberSpan = 100_000_000;
+
+    private static readonly int[] HomeNetworks = [46000, 46002, 46007];
+    private static readonly int[] ForeignNetworks = [46001, 46003];
+    private static readonly ulong[] HomePrefixes = [135, 136, 137, 138, 139, 147, 150, 151, 152, 157, 158, 159, 182, 183, 187, 188];
+    private static readonly ulong[] ForeignPrefixes = [130, 131, 132, 133, 153, 155, 156, 180, 185, 186, 189];
+
+    private readonly HandsetModel[] _models = [.. scenario.Fleet.Models.Select(m => ModelCatalogue.Find(m.Model)!)];
+    private readonly double[] _weights = [.. scenario.Fleet.Models.Select(m => m.Share / scenario.Fleet.Models.Sum(s => s.Share))];
+
+    public int Terminals => scenario.Fleet.Terminals;
+
+    public Chance ChanceOf(long terminal) => new(scenario.Seed, terminal);
+
+    public HandsetModel ModelOf(long terminal) => _models[ModelNumber(terminal)];
+
+    public Imei ImeiOf(long terminal) =>
+        Imei.FromFourteenDigits((((((ImeiStart * 100) + (ulong)ModelNumber(terminal)) * BlockSpan) + ((ulong)terminal / SerialSpan)) * SerialSpan) + ((ulong)terminal % SerialSpan));
+
+    /// <summary>The terminal with this IMEI, or null when it is none of this fleet.</summary>
+    public long? TerminalOf(Imei imei)
+    {
+        ulong fourteen = imei.Value / 10;
+        long index = (long)(((fourteen / SerialSpan % BlockSpan) * SerialSpan) + (fourteen % SerialSpan));
+        return index < Terminals && ImeiOf(index) == imei ? index : null;
+    }
+
+    /// <summary>True when the user's SIMs are China Mobile's.</summary>
+    public bool IsHome(long terminal) => ChanceOf(terminal).Happens(ChancePurpose.HomeOperator, 0, scenario.Fleet.ChinaMobileShare);
+
+    /// <summary>SIM <paramref name="number"/> of the terminal's user, from 0.</summary>
+    public Sim SimOf(long terminal, int number)
+    {
+        long index = ((long)number * Terminals) + terminal;
+        bool home = IsHome(terminal);
+        int[] networks = home ? HomeNetworks : ForeignNetworks;
+        int plmn = networks[ChanceOf(terminal).Below(ChancePurpose.HomeNetwork, number, networks.Length)];
+        return new Sim(index, new Imsi(((ulong)plmn * PlmnSpan) + MsinStart + (ulong)index), home);
+    }
+
+    public long OwnerOf(long sim) => sim % Terminals;
+
+    public Msisdn MsisdnOf(long sim)
+    {
+        ulong[] prefixes = IsHome(OwnerOf(sim)) ? HomePrefixes : ForeignPrefixes;
+        ulong count = (ulong)prefixes.Length;
+        return new Msisdn((prefixes[(ulong)sim % count] * SubscriberSpan) + SubscriberStart + ((ulong)sim / count));
+    }
+
+    /// <summary>The SIM with this number, or null when it is none of this fleet.</summary>
+    public long? SimOf(Msisdn msisdn)
+    {
+        ulong prefix = msisdn.Value / SubscriberSpan;
+        if (msisdn.Value % SubscriberSpan < SubscriberStart) return null;
+        foreach (ulong[] prefixes in (ulong[][])[HomePrefixes, ForeignPrefixes])
+        {
+            int at = Array.IndexOf(prefixes, prefix);
+            if (at < 0) continue;
+            long sim = (long)(((msisdn.Value % SubscriberSpan) - SubscriberStart) * (ulong)prefixes.Length) + at;
+            return MsisdnOf(sim) == msisdn ? sim : null;
+        }
+
+        return null;
+    }
+
+    private int ModelNumber(long terminal)
+    {
+        double at = ChanceOf(terminal).Unit(ChancePurpose.Model, 0);
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            if ((at -= _weights[i]) < 0) return i;
+        }
+
+        return _weights.Length - 1;
+    }
+}

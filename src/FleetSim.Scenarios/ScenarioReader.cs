@@ -1,0 +1,181 @@
+using FleetSim.Scenarios.Configuration;
+using FleetSim.Scenarios.Load;
+using FleetSim.Scenarios.Population;
+
+namespace FleetSim.Scenarios;
+
+/// <summary>Reads a scenario file; each parameter, its range and its default stand here once.</summary>
+public static class ScenarioReader
+{
+    /// <summary>Largest fleet of one run.</summary>
+    public const int TerminalLimit = 50_000_000;
+
+    private static readonly string[] UiModes = ["notSpecified", "background", "informative", "userInteraction"];
+
+    /// <summary>Null when there are errors; all of them are given, in the order of the lines.</summary>
+    public static Scenario? Read(ReadOnlySpan<byte> utf8, out IReadOnlyList<ConfigError> errors)
+    {
+        List<ConfigError> found = [];
+        Scenario? scenario = ConfigNode.Parse(utf8, found) is { } root ? Read(new ConfigSection(root, "", found), found) : null;
+        errors = [.. found.OrderBy(e => e.Line)];
+        return found.Count == 0 ? scenario : null;
+    }
+
+    private static Scenario Read(ConfigSection root, List<ConfigError> errors)
+    {
+        if (root.Text("schema") is not ("fleetsim.scenario/1" or "")) root.Fault("schema", "must be \"fleetsim.scenario/1\"");
+        Scenario scenario = new()
+        {
+            Name = root.Text("name"),
+            Description = root.Text("description", ""),
+            Seed = (ulong)root.Whole("seed", 0, 1L << 53, 1),
+            Fleet = Fleet(root.Section("fleet")),
+            PowerOnRate = PowerOn(root.Section("powerOn")),
+            Users = Users(root.Section("users")),
+            Faults = Faults(root.Section("faults")),
+            Handset = Handset(root.Section("handset")),
+            Platform = Platform(root.Section("platform")),
+            Target = Target(root.Section("target")),
+            Connection = Connection(root.Section("connection")),
+            DrainLimit = root.Time("drainLimit", TimeSpan.FromSeconds(60)),
+            Thresholds = [.. root.Texts("thresholds").Select(t => Threshold(t, errors)).OfType<Threshold>()],
+        };
+        root.Finish();
+        return scenario;
+    }
+
+    private static FleetSpec Fleet(ConfigSection section)
+    {
+        List<ModelShare> models = [];
+        foreach (ConfigSection model in section.Sections("models"))
+        {
+            string id = model.Text("model");
+            if (ModelCatalogue.Find(id) is null) model.Fault("model", $"is no model; there are: {string.Join(", ", ModelCatalogue.All.Select(m => m.Id))}");
+            models.Add(new ModelShare(id, model.Share("share", 1)));
+            model.Finish();
+        }
+
+        if (models.Count == 0) models.AddRange(ModelCatalogue.All.Select(m => new ModelShare(m.Id, 1)));
+        if (models.Sum(m => m.Share) <= 0) section.Fault("models", "have no share above 0");
+        FleetSpec fleet = new((int)section.Whole("terminals", 1, TerminalLimit, 10_000), section.Share("chinaMobileShare", 0.95), section.Share("wrongApnShare", 0.05), models);
+        section.Finish();
+        return fleet;
+    }
+
+    private static double PowerOn(ConfigSection section)
+    {
+        double rate = section.Number("ratePerSecond", 0.1, 1_000_000, 400);
+        section.Finish();
+        return rate;
+    }
+
+    private static UserSpec Users(ConfigSection section)
+    {
+        UserSpec users = new()
+        {
+            RefuseShare = section.Share("refuseShare", 0.1),
+            RefuseContinueShare = section.Share("refuseContinueShare", 0.05),
+            ThinkTime = section.Range("thinkTime", TimeRange.Seconds(1, 4)),
+            SimSwapShare = section.Share("simSwapShare", 0.03),
+            SimSwapAfter = section.Range("simSwapAfter", TimeRange.Seconds(10, 30)),
+            RebootShare = section.Share("rebootShare", 0.05),
+            RebootAfter = section.Range("rebootAfter", TimeRange.Seconds(10, 40)),
+            OffTime = section.Range("offTime", TimeRange.Seconds(1, 4)),
+        };
+        section.Finish();
+        return users;
+    }
+
+    private static FaultSpec Faults(ConfigSection section)
+    {
+        FaultSpec faults = new()
+        {
+            ConfirmationLoss = section.Share("confirmationLoss", 0),
+            DownloadSignalLoss = section.Share("downloadSignalLoss", 0),
+            DownloadPowerLoss = section.Share("downloadPowerLoss", 0),
+            DownloadMemoryLow = section.Share("downloadMemoryLow", 0),
+            SignalGap = section.Range("signalGap", TimeRange.Seconds(1, 4)),
+            MemoryGap = section.Range("memoryGap", TimeRange.Seconds(1, 3)),
+            UpdatePowerLoss = section.Share("updatePowerLoss", 0),
+            ReportAnswerLoss = section.Share("reportAnswerLoss", 0),
+        };
+        if (faults.DownloadSignalLoss + faults.DownloadPowerLoss + faults.DownloadMemoryLow > 1) section.Fault("downloadSignalLoss", "and the other download faults add up to more than 1");
+        section.Finish();
+        return faults;
+    }
+
+    private static HandsetSpec Handset(ConfigSection section)
+    {
+        HandsetSpec handset = new()
+        {
+            PromptTimeout = section.Time("promptTimeout", TimeSpan.FromSeconds(150)),
+            SessionTimeout = section.Time("sessionTimeout", TimeSpan.FromSeconds(60)),
+            ReportRetry = section.Time("reportRetry", TimeSpan.FromSeconds(30)),
+            DownloadRetry = section.Time("downloadRetry", TimeSpan.FromSeconds(5)),
+            UpdateDuration = section.Time("updateDuration", TimeSpan.FromSeconds(60)),
+            UpdateBlocks = (int)section.Whole("updateBlocks", 1, 1000, 4),
+            OctetsPerSecond = (int)section.Whole("octetsPerSecond", 0, int.MaxValue, 0),
+        };
+        section.Finish();
+        return handset;
+    }
+
+    private static PlatformSpec Platform(ConfigSection section)
+    {
+        ConfigSection collect = section.Section("collect");
+        ConfigSection firmware = section.Section("firmware");
+        ConfigSection notify = section.Section("notify");
+        PlatformSpec platform = new()
+        {
+            CollectRate = collect.Number("ratePerSecond", 0, 1_000_000, 400),
+            CollectDelay = collect.Time("delay", TimeSpan.FromSeconds(1)),
+            CollectUiModes = UiModeShares(collect.Section("uiModes")),
+            FirmwareShare = firmware.Share("share", 0),
+            FirmwareRate = firmware.Number("ratePerSecond", 0.1, 1_000_000, 60),
+            FirmwareUiModes = UiModeShares(firmware.Section("uiModes")),
+            ConfirmShare = firmware.Share("confirmShare", 0.5),
+            ToVersion = firmware.Text("toVersion", "2.0.0"),
+            PackageOctets = (int)firmware.Whole("packageOctets", 1, 1 << 30, 262_144),
+            NotifyRetryAfter = notify.Time("retryAfter", TimeSpan.FromSeconds(10)),
+            NotifyAttempts = (int)notify.Whole("attempts", 1, 100, 3),
+        };
+        foreach (ConfigSection part in (ConfigSection[])[collect, firmware, notify, section]) part.Finish();
+        return platform;
+    }
+
+    private static IReadOnlyDictionary<string, double> UiModeShares(ConfigSection section)
+    {
+        IReadOnlyDictionary<string, double> shares = section.Shares();
+        foreach (string name in shares.Keys.Except(UiModes)) section.Fault(name, $"is no UI mode; there are: {string.Join(", ", UiModes)}");
+        return shares.Count > 0 ? shares : new Dictionary<string, double> { ["background"] = 1 };
+    }
+
+    private static TargetSpec? Target(ConfigSection section)
+    {
+        if (!section.IsPresent) return null;
+        string url = section.Text("dmUrl");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("http" or "https")) section.Fault("dmUrl", "must be an absolute http or https address");
+        section.Finish();
+        return new TargetSpec(url);
+    }
+
+    private static ConnectionSpec Connection(ConfigSection section)
+    {
+        ConnectionSpec connection = new()
+        {
+            Policy = section.Choice("policy", ConnectionPolicyChoice.PerSession),
+            SmppPort = (int)section.Whole("smppPort", 0, 65535, 0),
+            SystemId = section.Text("systemId", "platform"),
+            Password = section.Text("password", "secret"),
+        };
+        section.Finish();
+        return connection;
+    }
+
+    private static Threshold? Threshold((string Text, int Line) source, List<ConfigError> errors)
+    {
+        if (Load.Threshold.Parse(source.Text) is { } threshold) return threshold;
+        errors.Add(new ConfigError(source.Line, $"thresholds: \"{source.Text}\" is no threshold; write such as \"firmware.resumes >= 300\" or \"sessions.p99 < 2s\""));
+        return null;
+    }
+}

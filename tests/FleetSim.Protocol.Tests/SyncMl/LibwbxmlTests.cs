@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using CsCheck;
+using FleetSim.Protocol.SyncMl;
+
+namespace FleetSim.Protocol.Tests.SyncMl;
+
+/// <summary>Debian's wbxml2xml and xml2wbxml (package libwbxml2-utils), an independent reader and writer.</summary>
+[Trait("needs", "libwbxml")]
+public sealed class LibwbxmlTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fleetsim-libwbxml-").FullName;
+
+    public static TheoryData<string> Names => GoldenMessageTests.CanonicalNames;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_reads_our_WBXML_to_the_same_message(string name)
+    {
+        SyncMlMessage message = GoldenMessageTests.Message(name);
+        foreach (SyncMlStyle style in Styles()) AssertReads(message, style);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_writes_our_XML_as_WBXML_that_we_read_to_the_same_message(string name)
+    {
+        SyncMlMessage message = GoldenMessageTests.Message(name);
+        foreach (NamespaceForm form in new[] { NamespaceForm.Standard, NamespaceForm.UpperCase })
+        {
+            byte[] wbxml = Convert("xml2wbxml", SyncMlCodec.Encode(message, SyncMlEncoding.Xml, new SyncMlStyle { Namespaces = form }), "-k");
+            Assert.Equal(ModelText.Of(message), ModelText.Of(Read.Message(wbxml, SyncMlEncoding.Wbxml, name)));
+        }
+    }
+
+    [Fact]
+    public void It_reads_generated_messages_in_every_style() =>
+        Gen.Select(Messages.Any, Messages.Style).Sample((message, style) => AssertReads(message, style), iter: 60, threads: 1);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void AssertReads(SyncMlMessage message, SyncMlStyle style)
+    {
+        byte[] xml = Convert("wbxml2xml", SyncMlCodec.Encode(message, SyncMlEncoding.Wbxml, style), "-m", "0", "-k");
+        Assert.Equal(ModelText.Of(message), ModelText.Of(Read.Message(xml, SyncMlEncoding.Xml, style.ToString())));
+    }
+
+    private static IEnumerable<SyncMlStyle> Styles() =>
+        from version in new byte[] { 1, 2, 3 }
+        from publicId in Enum.GetValues<PublicIdForm>()
+        from table in Enum.GetValues<StringTableUse>()
+        from data in Enum.GetValues<DataForm>()
+        select new SyncMlStyle { WbxmlVersion = version, PublicId = publicId, StringTable = table, Data = data };
+
+    private byte[] Convert(string program, byte[] input, params string[] options)
+    {
+        string from = Path.Combine(_folder, "in");
+        string to = Path.Combine(_folder, "out");
+        File.WriteAllBytes(from, input);
+        File.Delete(to);
+        using Process process = Start(new ProcessStartInfo(program, [.. options, "-o", to, from]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        string said = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0 && File.Exists(to), $"{program}: exit {process.ExitCode}, {said.Trim().Split('\n')[0]}, input {System.Convert.ToHexString(input)}");
+        return File.ReadAllBytes(to);
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip($"{start.FileName} is not installed (Debian package libwbxml2-utils)");
+            throw;
+        }
+    }
+}
