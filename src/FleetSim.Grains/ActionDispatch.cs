@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FleetSim.Grains;
 
 /// <summary>The ports of a node as the handsets use them; one per silo.</summary>
-public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter router, IHandsetTraces traces, FleetLedger ledger, TimeProvider clock, ILogger<ActionDispatch> logger)
+public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter router, IHandsetTraces traces, FleetLedger ledger, TimeProvider clock, ILogger<ActionDispatch> logger) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -25,6 +25,8 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
 
     /// <summary>Uplinks that wait for a platform are given up: the node stops. They are pending in their snapshots.</summary>
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 
     internal async Task<TerminalEvent?> SendSmsAsync(Sim sim, TerminalAction.SendSms send)
     {

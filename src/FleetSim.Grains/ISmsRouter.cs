@@ -1,5 +1,3 @@
-using FleetSim.Contracts;
-
 namespace FleetSim.Grains;
 
 /// <summary>The port to the message centre.</summary>

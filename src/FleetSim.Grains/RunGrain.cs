@@ -18,14 +18,14 @@ public sealed class RunGrain([FromKeyedServices(RunGrain.Store)] IGrainStorage s
 
     public async Task<RunManifest> Begin(RunManifest proposed, bool resume)
     {
-        _state.State = resume && _state.RecordExists ? _state.State with { Resumes = _state.State.Resumes + 1, Verdict = "" } : proposed;
+        _state.State = resume && _state.RecordExists ? _state.State! with { Resumes = _state.State!.Resumes + 1, Verdict = "" } : proposed;
         await Save();
         return _state.State;
     }
 
     public Task Finish(string verdict)
     {
-        _state.State = _state.State with { Verdict = verdict };
+        _state.State = _state.State! with { Verdict = verdict };
         return Save();
     }
 

@@ -36,10 +36,11 @@ public sealed class TerminalGrain(
     {
         long index = this.GetPrimaryKeyLong();
         await storage.ReadStateAsync(StateName, this.GetGrainId(), _state);
-        _handset = _state.State.Snapshot.Length > 0 ? Handset.Load(fleet, index, _state.State.Snapshot) : new Handset(fleet, index);
+        byte[] snapshot = _state.State!.Snapshot;
+        _handset = snapshot.Length > 0 ? Handset.Load(fleet, index, snapshot) : new Handset(fleet, index);
         _links = dispatch.Open(index, TaskScheduler.Current, Happened, Cut);
         ledger.Appeared(_handset.Terminal, _links);
-        if (_state.State.Snapshot.Length > 0) await Process((h, o) => h.Revived(clock.GetUtcNow(), o));
+        if (snapshot.Length > 0) await Process((h, o) => h.Revived(clock.GetUtcNow(), o));
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -126,7 +127,7 @@ public sealed class TerminalGrain(
 
     private Task Commit()
     {
-        _state.State.Snapshot = _handset.Save();
+        _state.State!.Snapshot = _handset.Save();
         _state.State.DueUnixMs = _handset.Diary.NextDue();
         return storage.WriteStateAsync(StateName, this.GetGrainId(), _state);
     }

@@ -89,6 +89,7 @@ public sealed class PlatformHost : IAsyncDisposable
     {
         IReadOnlyList<Downlink> owed = _engine.Restore(file, _time.GetUtcNow());
         _books.Start();
+        await _books.CommittedAsync();
         await _web.StartAsync();
         _engine.BaseUrl = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/');
         _gateway?.Send(owed);
@@ -127,6 +128,8 @@ public sealed class PlatformHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = WebShell.MaxBodyOctets;
+            kestrel.Limits.MinRequestBodyDataRate = null; // a handset at the edge of its cell is as slow as it is
+            kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Parse(http.Address), http.Port);
         });
         return builder.Build();

@@ -7,12 +7,10 @@ namespace FleetSim.Platform.Books;
 internal static class BooksReader
 {
     public static IEnumerable<BookEntry> Read(BooksFile books) =>
-        [
-            .. books.Rows("SELECT imei, msisdn, manufacturer, model, version, registered_at, registrations, confirm_owed FROM device").Select(Device),
-            .. books.Rows("SELECT imei, client_nonce, previous_client_nonce, server_nonce FROM account").Select(Account),
-            .. books.Rows("SELECT imei, kind, state, attempts, session_id, at FROM job").Select(Job),
-            .. books.Rows("SELECT imei, package, target_version, state, correlator, alert_type, result, reports, reported_at, version_after, install_notify, exec_status FROM firmware").Select(Firmware),
-        ];
+        books.Rows("SELECT imei, msisdn, manufacturer, model, version, registered_at, registrations, confirm_owed FROM device").Select(Device)
+            .Concat(books.Rows("SELECT imei, client_nonce, previous_client_nonce, server_nonce FROM account").Select(Account))
+            .Concat(books.Rows("SELECT imei, kind, state, attempts, session_id, at FROM job").Select(Job))
+            .Concat(books.Rows("SELECT imei, package, target_version, state, correlator, alert_type, result, reports, reported_at, version_after, install_notify, exec_status FROM firmware").Select(Firmware));
 
     private static BookEntry Device(SqliteDataReader r) => new BookEntry.Device(
         r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), Time(r.GetString(5)), r.GetInt32(6), r.GetInt32(7) != 0);

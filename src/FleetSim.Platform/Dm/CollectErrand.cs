@@ -52,7 +52,7 @@ internal sealed class CollectErrand(ManagedDevice device, Job job, CollectOption
     {
         if (asked is not Command.Replace { Items: [{ Target.LocUri: { } path, Data: { } value }] }) return;
         ledger.Repair(device, path, _read.GetValueOrDefault(path), value.Text, code, now);
-        if (StatusCode.IsSuccess(code)) ledger.Collected(device, path, value.Text, now);
+        if (code == StatusCode.Ok) ledger.Collected(device, path, value.Text, now);
     }
 
     private bool IsWrong(KeyValuePair<string, string> expected) =>

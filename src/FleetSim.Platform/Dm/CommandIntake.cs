@@ -63,6 +63,7 @@ internal sealed class CommandIntake(ReportIntake reports, ErrandDesk desk, Ledge
         if (status.Code == StatusCode.AuthenticatedForSession) session.ServerAccepted = true;
         if (session.ServerNonce.AsSpan().SequenceEqual(session.Device.ServerNonce) || session.ServerNonce.AsSpan().SequenceEqual(Nonces.Default)) return;
         session.Device.ServerNonce = session.ServerNonce;
+        session.Device.ServerNonceDoubtful = false;
         ledger.Account(session.Device);
     }
 

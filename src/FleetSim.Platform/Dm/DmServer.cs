@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using FleetSim.Platform.Engine;
 using FleetSim.Platform.Settings;
@@ -16,7 +17,7 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
     private readonly Lock _gate = new();
     private readonly Queue<(DmSession Session, DateTimeOffset At)> _silence = new();
 
-    /// <summary>Answers one POST; null when the body is no DM message.</summary>
+    /// <summary>Answers one POST; null when it is no DM message, or one that was overtaken.</summary>
     public DmReply? Receive(ReadOnlySpan<byte> body, string? contentType, DateTimeOffset now)
     {
         SyncMlEncoding encoding = SyncMlMediaType.Parse(contentType) ?? Sniff(body);
@@ -28,13 +29,12 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
         }
 
         SyncMlMessage message = decoded.Value;
-        if (Imei.Parse(message.Header.Source.LocUri) is not { } imei)
+        if (Imei.Parse(message.Header.Source.LocUri) is not { } imei || fleet.Meet(imei) is not { } device)
         {
             tally.CountFault(Fault.UnknownSender);
             return null;
         }
 
-        ManagedDevice device = fleet.Enter(imei);
         byte[] hash = SHA256.HashData(body);
         lock (device) return Receive(device, message, encoding, hash, now);
     }
@@ -60,7 +60,7 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
         }
     }
 
-    private DmReply Receive(ManagedDevice device, SyncMlMessage message, SyncMlEncoding encoding, byte[] hash, DateTimeOffset now)
+    private DmReply? Receive(ManagedDevice device, SyncMlMessage message, SyncMlEncoding encoding, byte[] hash, DateTimeOffset now)
     {
         SyncHdr header = message.Header;
         DmSession? known = device.Session is { } current && current.Id == header.SessionId ? current : null;
@@ -69,6 +69,12 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
             tally.CountFault(Fault.RepeatedMessage);
             known.LastAt = now;
             return stored;
+        }
+
+        if (known is { Ended: false } && IsOlder(header.MsgId, known.LastMsgId))
+        {
+            tally.CountFault(Fault.RepeatedMessage);
+            return null;
         }
 
         DmSession session = known is not null && Continues(known, message) ? known : Open(device, header.SessionId, encoding, now);
@@ -81,6 +87,12 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
         if (session.Ended && !wasEnded) Close(session, now);
         return reply;
     }
+
+    /// <summary>A message from before the last one that arrived late; MsgID 1 is never old, it begins the session again.</summary>
+    private static bool IsOlder(MsgId id, string last) =>
+        int.TryParse(id.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out int newest)
+        && number > 1 && number < newest;
 
     /// <summary>
     /// False when the session begins again: MsgID 1 or the last MsgID with another body, or anything but Statuses after the end.
@@ -104,6 +116,7 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
     private void GiveUp(DmSession session, string fault, DateTimeOffset now)
     {
         tally.CountFault(fault);
+        session.Device.ServerNonceDoubtful = true;
         session.Ended = true;
         Close(session, now);
     }

@@ -74,7 +74,7 @@ internal sealed class FirmwareErrand(
     /// <summary>True when there is nothing to order: the version is there, or an earlier order is being carried out whose answer was lost.</summary>
     private bool Settled(DateTimeOffset now)
     {
-        if (!job.IsOpen) return true;
+        if (job.State != JobState.Notified) return true;
         if (_version == package.ToVersion)
         {
             if (device.FirmwareRow is { } row) ledger.Firmware(device, row with { VersionAfter = _version });
@@ -113,10 +113,10 @@ internal sealed class FirmwareErrand(
 
     private void Judge(DateTimeOffset now)
     {
-        if (!job.IsOpen) return;
+        if (job.State != JobState.Notified) return;
         JobState? state = (_execStatus, _consentStatus) switch
         {
-            ({ } exec, _) when StatusCode.IsSuccess(exec) => JobState.Accepted,
+            (StatusCode.Ok or StatusCode.Accepted, _) => JobState.Accepted,
             (_, StatusCode.NotModified or StatusCode.UserCancelled or StatusCode.RequestTimeout) => JobState.Refused,
             (StatusCode.NotExecuted or StatusCode.NotModified or StatusCode.UserCancelled, _) => JobState.Refused,
             ({ }, _) => JobState.Failed,

@@ -37,7 +37,7 @@ internal sealed class VersionErrand(ManagedDevice device, FirmwareOptions option
         if (device.Firmware is not { State: JobState.Reported } job) return false;
         if (_stage == Stage.Ordered)
         {
-            bool accepted = _execStatus is { } code && StatusCode.IsSuccess(code);
+            bool accepted = _execStatus is StatusCode.Ok or StatusCode.Accepted;
             campaign.Move(device, job, accepted ? JobState.Accepted : JobState.Failed, now);
             return false;
         }

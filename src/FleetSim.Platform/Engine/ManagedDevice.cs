@@ -49,6 +49,9 @@ internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] server
     /// <summary>True after a notification with the default nonce, until the handset authenticated with a real one.</summary>
     public bool DefaultNonceNotified { get; set; }
 
+    /// <summary>True after a session broke off: the handset may have given a nonce that never arrived.</summary>
+    public bool ServerNonceDoubtful { get; set; }
+
     public Job? Collect { get; set; }
 
     public Job? Firmware { get; set; }
@@ -58,7 +61,4 @@ internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] server
 
     /// <summary>The session the handset spoke in last: open, or ended and kept for repeated messages.</summary>
     public DmSession? Session { get; set; }
-
-    /// <summary>The job at hand, one at a time: the collection while it is open, then the firmware job; null when nothing is open.</summary>
-    public Job? OpenJob => Collect is { IsOpen: true } collect ? collect : Firmware is { IsOpen: true } firmware ? firmware : null;
 }

@@ -59,9 +59,9 @@ internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally
 
     private byte[] Encode(ManagedDevice device, Job job, UiMode mode)
     {
-        bool last = job.Attempts > 1 && job.Attempts == options.Notify.MaxAttempts;
-        if (last) device.DefaultNonceNotified = true;
-        ReadOnlySpan<byte> nonce = last ? Nonces.Default : device.ServerNonce;
+        bool byDefault = WantsDefaultNonce(device, job);
+        if (byDefault) device.DefaultNonceNotified = true;
+        ReadOnlySpan<byte> nonce = byDefault ? Nonces.Default : device.ServerNonce;
         Package0 notification = new()
         {
             UiMode = mode,
@@ -73,6 +73,13 @@ internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally
         if (IsDrill()) package[0] ^= 0xFF;
         return UserData.Encode(PushPorts, null, WapPush.EncodeNotification(++device.LastPush, package));
     }
+
+    /// <summary>
+    /// A handset that holds another nonce drops the notification without a word, so the last attempt uses the default nonce; after
+    /// a session that broke off every second one does.
+    /// </summary>
+    private bool WantsDefaultNonce(ManagedDevice device, Job job) =>
+        job.Attempts > 1 && (job.Attempts == options.Notify.MaxAttempts || (device.ServerNonceDoubtful && job.Attempts % 2 == 0));
 
     private bool IsDrill()
     {

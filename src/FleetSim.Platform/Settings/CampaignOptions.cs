@@ -3,21 +3,21 @@ namespace FleetSim.Platform.Settings;
 /// <summary>The collection of every registered handset, and the repair of wrong values.</summary>
 public sealed record CollectOptions
 {
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     /// <summary>Notifications per second at most.</summary>
-    public double RatePerSecond { get; init; } = 400;
+    public double RatePerSecond { get; set; } = 400;
 
     /// <summary>From the registration to the first notification.</summary>
-    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
 
-    public UiModeShares UiModes { get; init; } = new() { Background = 0.9, Informative = 0.05, NotSpecified = 0.05 };
+    public UiModeShares UiModes { get; set; } = new() { Background = 0.9, Informative = 0.05, NotSpecified = 0.05 };
 
     /// <summary>URIs read by Get.</summary>
-    public IReadOnlyList<string> Nodes { get; init; } = DefaultNodes.All;
+    public IReadOnlyList<string> Nodes { get; set; } = DefaultNodes.All;
 
     /// <summary>URI to the value it ought to have; another value is repaired by Replace.</summary>
-    public IReadOnlyDictionary<string, string> Expected { get; init; } = new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Expected { get; set; } = new Dictionary<string, string>
     {
         ["./Settings/GPRS/CMNet/APN"] = "cmnet",
         ["./Settings/GPRS/CMWap/APN"] = "cmwap",
@@ -27,61 +27,61 @@ public sealed record CollectOptions
 /// <summary>The firmware campaign.</summary>
 public sealed record FirmwareOptions
 {
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     /// <summary>Part of the handsets with a package for their model, 0 to 1.</summary>
-    public double Share { get; init; } = 0.3;
+    public double Share { get; set; } = 0.3;
 
     /// <summary>Notifications per second at most.</summary>
-    public double RatePerSecond { get; init; } = 60;
+    public double RatePerSecond { get; set; } = 60;
 
     /// <summary>From the end of the handset's collection to the first notification.</summary>
-    public TimeSpan StartAfter { get; init; }
+    public TimeSpan StartAfter { get; set; }
 
-    public UiModeShares UiModes { get; init; } = new() { Background = 0.6, UserInteraction = 0.4 };
+    public UiModeShares UiModes { get; set; } = new() { Background = 0.6, UserInteraction = 0.4 };
 
     /// <summary>Part of the jobs that ask the user by Alert 1101 before the order, 0 to 1.</summary>
-    public double ConfirmShare { get; init; } = 0.5;
+    public double ConfirmShare { get; set; } = 0.5;
 
     /// <summary>Language of that question.</summary>
-    public bool ChineseText { get; init; } = true;
+    public bool ChineseText { get; set; } = true;
 
     /// <summary>Options Item of that question, such as "MAXDT=150".</summary>
-    public string ConfirmOptions { get; init; } = "MAXDT=150";
+    public string ConfirmOptions { get; set; } = "MAXDT=150";
 
     /// <summary>Root of the handset's firmware update object.</summary>
-    public string Root { get; init; } = "./FwUpdate";
+    public string Root { get; set; } = "./FwUpdate";
 
-    public IReadOnlyList<PackageOptions> Packages { get; init; } = [];
+    public IReadOnlyList<PackageOptions> Packages { get; set; } = [];
 }
 
 /// <summary>One firmware package; its content is made from seed, name and version.</summary>
 public sealed record PackageOptions
 {
     /// <summary>Name in URLs and in the books: letters, digits, '.', '-', '_'.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>The model it is for, as DevInfo/Mod says it.</summary>
-    public string Model { get; init; } = "";
+    public string Model { get; set; } = "";
 
     /// <summary>The version the handset has afterwards, as DevDetail/SwV says it.</summary>
-    public string ToVersion { get; init; } = "";
+    public string ToVersion { get; set; } = "";
 
-    public int Octets { get; init; } = 262_144;
+    public int Octets { get; set; } = 262_144;
 
-    public string Vendor { get; init; } = "CMCC";
+    public string Vendor { get; set; } = "CMCC";
 }
 
 /// <summary>Shares of the four UI modes of package #0; together 1.</summary>
 public sealed record UiModeShares
 {
-    public double NotSpecified { get; init; }
+    public double NotSpecified { get; set; }
 
-    public double Background { get; init; }
+    public double Background { get; set; }
 
-    public double Informative { get; init; }
+    public double Informative { get; set; }
 
-    public double UserInteraction { get; init; }
+    public double UserInteraction { get; set; }
 }
 
 /// <summary>The nodes QB-E-008 wants collected: the four registration items and the leaves of GPRS, WAP, MMS and PIM.</summary>

@@ -1,133 +1,136 @@
 namespace FleetSim.Platform.Settings;
 
-/// <summary>Everything the platform is told at its start. Immutable; <see cref="PlatformOptionsFile"/> reads it from JSON.</summary>
+/// <summary>
+/// Everything the platform is told at its start; <see cref="PlatformOptionsFile"/> reads it from JSON. The setters are for that reader
+/// (generated code would overwrite the defaults of init-only properties); nobody changes options afterwards.
+/// </summary>
 public sealed record PlatformOptions
 {
     /// <summary>Path of the SQLite file with the platform's books; made when missing.</summary>
-    public string Books { get; init; } = "platform.db";
+    public string Books { get; set; } = "platform.db";
 
-    public HttpOptions Http { get; init; } = new();
+    public HttpOptions Http { get; set; } = new();
 
-    public AccountOptions Account { get; init; } = new();
+    public AccountOptions Account { get; set; } = new();
 
-    public SmppOptions Smpp { get; init; } = new();
+    public SmppOptions Smpp { get; set; } = new();
 
-    public RegistrationOptions Registration { get; init; } = new();
+    public RegistrationOptions Registration { get; set; } = new();
 
-    public CollectOptions Collect { get; init; } = new();
+    public CollectOptions Collect { get; set; } = new();
 
-    public FirmwareOptions Firmware { get; init; } = new();
+    public FirmwareOptions Firmware { get; set; } = new();
 
-    public NotifyOptions Notify { get; init; } = new();
+    public NotifyOptions Notify { get; set; } = new();
 
-    public SessionOptions Session { get; init; } = new();
+    public SessionOptions Session { get; set; } = new();
 
-    public WaveOptions Waves { get; init; } = new();
+    public WaveOptions Waves { get; set; } = new();
 
-    public DrillOptions Drills { get; init; } = new();
+    public DrillOptions Drills { get; set; } = new();
 
     /// <summary>Names every draw of the campaign (share, UI mode, package content); not the nonces.</summary>
-    public ulong Seed { get; init; } = 1;
+    public ulong Seed { get; set; } = 1;
 }
 
 /// <summary>Where the DM server, the download server and the control API listen.</summary>
 public sealed record HttpOptions
 {
     /// <summary>An IP address; loopback unless the operator says otherwise.</summary>
-    public string Address { get; init; } = "127.0.0.1";
+    public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>0: any free port. A platform that is to be restarted under a running fleet needs a fixed one, because handsets keep package URLs.</summary>
-    public int Port { get; init; }
+    public int Port { get; set; }
 }
 
 /// <summary>The DM account, the same on all handsets.</summary>
 public sealed record AccountOptions
 {
-    public string ServerId { get; init; } = "OMADM";
+    public string ServerId { get; set; } = "OMADM";
 
-    public string ServerPassword { get; init; } = "mvpdm";
+    public string ServerPassword { get; set; } = "mvpdm";
 
-    public string ClientUser { get; init; } = "mvpdm";
+    public string ClientUser { get; set; } = "mvpdm";
 
-    public string ClientPassword { get; init; } = "mvpdm";
+    public string ClientPassword { get; set; } = "mvpdm";
 
     /// <summary>Base64 of the nonce a new handset's first credential is made with.</summary>
-    public string ClientNonce { get; init; } = "JE48dmgiOyogPzxXPkdUJQ==";
+    public string ClientNonce { get; set; } = "JE48dmgiOyogPzxXPkdUJQ==";
 
     /// <summary>Base64 of the nonce that a new handset checks the server's first credential and package #0 with.</summary>
-    public string ServerNonce { get; init; } = "ZtexnABuWuR7El4aJffQSw==";
+    public string ServerNonce { get; set; } = "ZtexnABuWuR7El4aJffQSw==";
 }
 
 /// <summary>The bind at the message centre.</summary>
 public sealed record SmppOptions
 {
-    public string Host { get; init; } = "127.0.0.1";
+    public string Host { get; set; } = "127.0.0.1";
 
     /// <summary>0: no short messages (tests that need only HTTP).</summary>
-    public int Port { get; init; }
+    public int Port { get; set; }
 
-    public string SystemId { get; init; } = "platform";
+    public string SystemId { get; set; } = "platform";
 
-    public string Password { get; init; } = "secret";
+    public string Password { get; set; } = "secret";
 
     /// <summary>Requests without an answer at most.</summary>
-    public int Window { get; init; } = 64;
+    public int Window { get; set; } = 64;
 }
 
 /// <summary>Self-registration.</summary>
 public sealed record RegistrationOptions
 {
-    public string Number { get; init; } = "10654040";
+    public string Number { get; set; } = "10654040";
 
-    public int Port { get; init; } = 16998;
+    public int Port { get; set; } = 16998;
 
     /// <summary>False: registrations are stored and never confirmed.</summary>
-    public bool Confirm { get; init; } = true;
+    public bool Confirm { get; set; } = true;
 }
 
 /// <summary>How notifications are repeated.</summary>
 public sealed record NotifyOptions
 {
-    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(10);
 
-    public int MaxAttempts { get; init; } = 4;
+    public int MaxAttempts { get; set; } = 4;
 }
 
 /// <summary>Bounds of one DM session.</summary>
 public sealed record SessionOptions
 {
     /// <summary>Silence after which a session is given up.</summary>
-    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Messages of a handset in one session at most; beyond them the session is ended.</summary>
-    public int MaxMessages { get; init; } = 64;
+    public int MaxMessages { get; set; } = 64;
 }
 
 /// <summary>When the waves begin.</summary>
 public sealed record WaveOptions
 {
     /// <summary>True: a wave sends nothing before POST /control/…/start.</summary>
-    public bool StartOnCommand { get; init; }
+    public bool StartOnCommand { get; set; }
 }
 
 /// <summary>Faults of the platform, each by "every Nth time"; 0 is never.</summary>
 public sealed record DrillOptions
 {
     /// <summary>A DM message is answered with HTTP 503 and not looked at.</summary>
-    public int UnavailableEvery { get; init; }
+    public int UnavailableEvery { get; set; }
 
     /// <summary>A DM message is taken and never answered.</summary>
-    public int StallEvery { get; init; }
+    public int StallEvery { get; set; }
 
     /// <summary>A message with an Alert 1226 is booked and never answered.</summary>
-    public int UnansweredReportEvery { get; init; }
+    public int UnansweredReportEvery { get; set; }
 
     /// <summary>Package #0 with a wrong digest.</summary>
-    public int WrongDigestEvery { get; init; }
+    public int WrongDigestEvery { get; set; }
 
     /// <summary>The download server answers every Range request with 200 and the whole object.</summary>
-    public bool NoRange { get; init; }
+    public bool NoRange { get; set; }
 
     /// <summary>The object's ETag changes with every request.</summary>
-    public bool ChangingETag { get; init; }
+    public bool ChangingETag { get; set; }
 }

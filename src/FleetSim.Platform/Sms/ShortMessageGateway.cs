@@ -41,6 +41,7 @@ internal sealed class ShortMessageGateway : IDisposable
                 SystemId = options.Smpp.SystemId,
                 Password = options.Smpp.Password,
                 Window = options.Smpp.Window,
+                Time = time,
             },
             OnDeliverAsync,
             loggers.CreateLogger<SmppClient>());
@@ -114,7 +115,7 @@ internal sealed class ShortMessageGateway : IDisposable
     private async ValueTask<uint> OnDeliverAsync(ShortMessage message, CancellationToken stopping)
     {
         Downlink? confirmation = _engine.OnShortMessage(
-            message.Source.Digits, message.Destination.Digits, message.UserData.Span, message.HasHeader, _time.GetUtcNow());
+            message.Source, message.Destination, message.UserData, message.HasHeader, _time.GetUtcNow());
         await _books.CommittedAsync();
         if (confirmation is not null) Send([confirmation]);
         return 0;
@@ -122,11 +123,10 @@ internal sealed class ShortMessageGateway : IDisposable
 
     private static ShortMessage Message(Downlink downlink) => new()
     {
-        Source = new Address(downlink.Source),
-        Destination = new Address(downlink.Destination.ToString()),
+        Source = downlink.Source,
+        Destination = downlink.Destination.ToString(),
         UserData = downlink.UserData,
         HasHeader = true,
-        DataCoding = 4,
     };
 
     private static async Task QuietlyAsync(Task work, CancellationToken stopping)

@@ -146,7 +146,7 @@ internal ref struct DescriptorReader
     private readonly bool Opened(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> from = _xml[_open[_depth - 1]..];
-        return from.StartsWith(name) && NameEnds.Contains(from[name.Length]);
+        return name.IndexOfAny(NameEnds) < 0 && from.StartsWith(name) && NameEnds.Contains(from[name.Length]);
     }
 
     private void ReadCdata(ReadOnlySpan<byte> rest)

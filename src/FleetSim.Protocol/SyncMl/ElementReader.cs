@@ -230,8 +230,10 @@ internal ref struct ElementReader<TSource>
     {
         int start = 0;
         int end = text.Length;
-        while (start < end && text[start] <= ' ') start++;
-        while (end > start && text[end - 1] <= ' ') end--;
+        while (start < end && IsPadding(text[start])) start++;
+        while (end > start && IsPadding(text[end - 1])) end--;
         return text[start..end];
     }
+
+    private static bool IsPadding(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0;
 }

@@ -85,7 +85,7 @@ internal static class MessageReader
         return new SyncHdr
         {
             // Each of the two versions follows from the other when a peer leaves one out.
-            VerDtd = verDtd ?? verProto![(verProto!.LastIndexOf('/') + 1)..],
+            VerDtd = verDtd ?? verProto![(verProto!.LastIndexOf('/') + 1)..].Trim(' ', '\t', '\r', '\n', '\0'),
             VerProto = verProto ?? "DM/" + verDtd,
             SessionId = sessionId!,
             MsgId = new MsgId(msgId!),

@@ -40,7 +40,10 @@ public enum PublicIdForm
     /// <summary>The formal identifier, first in the string table, with its NUL.</summary>
     Text,
 
-    /// <summary>As Text, but the table has nothing else and no NUL, as Motorola's client writes it; other table strings are then not used.</summary>
+    /// <summary>
+    /// As Text, but the table has nothing else and no NUL, as Motorola's client writes it. Only where an element must be written by name
+    /// (Correlator in 1.1) it is as Text.
+    /// </summary>
     TextWithoutNul,
 }
 
@@ -59,7 +62,7 @@ public enum DataForm
     /// <summary>STR_I.</summary>
     Inline,
 
-    /// <summary>OPAQUE for the Data of Items.</summary>
+    /// <summary>OPAQUE for the Data of Items and credentials; codes stay inline.</summary>
     Opaque,
 }
 

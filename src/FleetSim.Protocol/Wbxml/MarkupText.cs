@@ -18,19 +18,40 @@ internal static class MarkupText
         Token token = Token.Start;
         while (token != Token.Fault && !(token == Token.End && depth == 0))
         {
-            switch (token)
+            if (token == Token.Start && source.Tag != Tag.Unknown)
             {
-                case Token.Start when source.Tag == Tag.Unknown: SkipElement(ref source); break;
-                case Token.Start: sink.Start(open[depth++] = source.Tag); break;
-                case Token.End: sink.End(open[--depth]); break;
-                case Token.Text or Token.Octets: sink.Text(Encoding.UTF8.GetString(source.Octets)); break;
-                case Token.Scalar: sink.Text(source.Scalar.ToString()); break;
+                Tag tag = source.Tag;
+                token = source.Read();
+                if (token == Token.End)
+                {
+                    sink.Empty(tag);
+                }
+                else
+                {
+                    sink.Start(open[depth++] = tag);
+                    continue;
+                }
+            }
+            else
+            {
+                WriteContent(ref source, ref sink, token, open, ref depth);
             }
 
             token = source.Read();
         }
 
         output = sink.Output;
+    }
+
+    private static void WriteContent(ref WbxmlTokenSource source, ref XmlTokenSink sink, Token token, scoped ReadOnlySpan<Tag> open, ref int depth)
+    {
+        switch (token)
+        {
+            case Token.Start: SkipElement(ref source); break;
+            case Token.End: sink.End(open[--depth]); break;
+            case Token.Text or Token.Octets: sink.Text(Encoding.UTF8.GetString(source.Octets)); break;
+            case Token.Scalar: sink.Text(source.Scalar.ToString()); break;
+        }
     }
 
     private static void SkipElement(ref WbxmlTokenSource source)

@@ -24,17 +24,18 @@ internal sealed class StringTable
     {
         if (style is { PublicId: PublicIdForm.Numeric, StringTable: StringTableUse.None } && !dm11) return null;
         StringTable table = new();
-        if (style.PublicId == PublicIdForm.TextWithoutNul)
+        TextCount count = new(style);
+        MessageWriter.Write(ref count, message);
+        bool named = dm11 && count.HasCorrelator;
+        if (style.PublicId == PublicIdForm.TextWithoutNul && !named)
         {
             table._octets.AddRange(Encoding.ASCII.GetBytes(WbxmlHeader.FormalId(dm11)));
             return table;
         }
 
-        if (style.PublicId == PublicIdForm.Text) table.Add(WbxmlHeader.FormalId(dm11));
-        TextCount count = new(style);
-        MessageWriter.Write(ref count, message);
+        if (style.PublicId != PublicIdForm.Numeric) table.Add(WbxmlHeader.FormalId(dm11));
         if (style.StringTable == StringTableUse.Repeated) table.AddRepeated(count);
-        if (dm11 && count.HasCorrelator) table._correlator = table.Add(TagNames.Text(Tag.Correlator));
+        if (named) table._correlator = table.Add(TagNames.Text(Tag.Correlator));
         return table;
     }
 

@@ -5,11 +5,15 @@ using Spectre.Console.Rendering;
 namespace FleetSim.Live;
 
 /// <summary>One picture of the run: phases, handsets, rates, and what went wrong.</summary>
-internal sealed class LiveFrame(LiveHistory history, bool unicode)
+internal sealed class LiveFrame(LiveHistory history, Profile profile)
 {
-    private const int BarWidth = 22;
-    private const int SparkWidth = 30;
     private const int KindRows = 6;
+    private readonly bool _unicode = profile.Capabilities.Unicode;
+
+    // What is left of the line when names and figures have their room.
+    private int BarWidth => Math.Clamp(profile.Width - 68, 6, 30);
+
+    private int SparkWidth => Math.Clamp(profile.Width - 54, 8, LiveHistory.Kept);
 
     public IRenderable Render()
     {
@@ -30,18 +34,24 @@ internal sealed class LiveFrame(LiveHistory history, bool unicode)
         foreach (var phase in now.Phases)
         {
             string name = phase.State switch { PhaseState.Running => $"[bold]{Markup.Escape(phase.Name)}[/]", PhaseState.Done => Markup.Escape(phase.Name), _ => $"[grey]{Markup.Escape(phase.Name)}[/]" };
-            string took = phase.State == PhaseState.Waiting ? "" : Figures.Duration(phase.Took);
-            grid.AddRow(new Markup(name), new Markup(PhaseBar(phase)), new Markup($"[grey]{took}[/]"));
+            grid.AddRow(new Markup(name), new Markup(PhaseBar(phase)), new Markup($"[grey]{Progress(phase)}[/]"));
         }
         return grid;
     }
 
     private string PhaseBar(LivePhase phase) => phase switch
     {
-        { State: PhaseState.Waiting } => $"[grey]{Glyphs.Bar(0, BarWidth, unicode)}[/]",
-        { State: PhaseState.Done } => $"[green]{Glyphs.Bar(1, BarWidth, unicode)}[/]",
-        { Done: { } done } => $"[blue]{Glyphs.Bar(done, BarWidth, unicode)}[/] {Math.Floor(done * 100):0} %",
+        { State: PhaseState.Waiting } => $"[grey]{Glyphs.Bar(0, BarWidth, _unicode)}[/]",
+        { State: PhaseState.Done } => $"[green]{Glyphs.Bar(1, BarWidth, _unicode)}[/]",
+        { Done: { } done } => $"[blue]{Glyphs.Bar(done, BarWidth, _unicode)}[/]",
         _ => "[blue]running[/]",
+    };
+
+    private static string Progress(LivePhase phase) => phase switch
+    {
+        { State: PhaseState.Waiting } => "",
+        { State: PhaseState.Running, Done: { } done } => $"{Math.Floor(done * 100):0} % {Figures.Duration(phase.Took)}",
+        _ => Figures.Duration(phase.Took),
     };
 
     private static Grid Handsets(LiveSnapshot now)
@@ -74,7 +84,7 @@ internal sealed class LiveFrame(LiveHistory history, bool unicode)
 
     private void Rate(Grid grid, string name, Func<LiveSnapshot, long> total, Func<double, string> format, Func<LiveSnapshot, string> sum) => grid.AddRow(
         new Markup(name), Right(format(history.Rate(total))),
-        new Markup($"[blue]{Glyphs.Sparkline(history.Rates(total), SparkWidth, unicode).PadRight(SparkWidth)}[/]"),
+        new Markup($"[blue]{Glyphs.Sparkline(history.Rates(total), SparkWidth, _unicode).PadRight(SparkWidth)}[/]"),
         new Markup($"[grey]{sum(history.Latest!)} in all[/]"));
 
     private static Grid Kinds(string title, string colour, IReadOnlyDictionary<string, long> counts)
@@ -90,14 +100,14 @@ internal sealed class LiveFrame(LiveHistory history, bool unicode)
     private static Grid Section(string title, int columns)
     {
         var grid = new Grid();
-        for (int i = 0; i < columns; i++) grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        for (int i = 0; i < columns; i++) grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, i == columns - 1 ? 0 : 2, 0) });
         grid.AddRow([new Markup($"[underline]{title}[/]"), .. Enumerable.Repeat(new Text(""), columns - 1)]);
         return grid;
     }
 
     private static Grid Columns(IRenderable left, IRenderable right)
     {
-        var grid = new Grid().AddColumn(new GridColumn { Padding = new Padding(0, 0, 4, 0) }).AddColumn();
+        var grid = new Grid().AddColumn(new GridColumn { Padding = new Padding(0, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         grid.AddRow(left, right);
         return grid;
     }

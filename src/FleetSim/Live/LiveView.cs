@@ -24,29 +24,29 @@ public static class LiveView
     private static async Task DrawAsync(Func<LiveSnapshot> sample, IAnsiConsole console, TimeProvider clock, CancellationToken cancellationToken)
     {
         var history = new LiveHistory();
-        var frame = new LiveFrame(history, console.Profile.Capabilities.Unicode);
+        var frame = new LiveFrame(history, console.Profile);
         await console.Live(new Text("")).AutoClear(false).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
         {
-            await EveryAsync(FrameInterval, clock, cancellationToken, () =>
+            await EveryAsync(FrameInterval, clock, () =>
             {
                 history.Add(sample());
                 live.UpdateTarget(frame.Render());
-            });
+            }, cancellationToken);
         });
     }
 
     private static Task PrintAsync(Func<LiveSnapshot> sample, IAnsiConsole console, TimeProvider clock, CancellationToken cancellationToken)
     {
         var history = new LiveHistory();
-        return EveryAsync(LineInterval, clock, cancellationToken, () =>
+        return EveryAsync(LineInterval, clock, () =>
         {
             history.Add(sample());
             console.Profile.Out.Writer.WriteLine(PlainProgress.Line(history)); // past the console, which would wrap at its width
             console.Profile.Out.Writer.Flush();
-        });
+        }, cancellationToken);
     }
 
-    private static async Task EveryAsync(TimeSpan interval, TimeProvider clock, CancellationToken cancellationToken, Action show)
+    private static async Task EveryAsync(TimeSpan interval, TimeProvider clock, Action show, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(interval, clock);
         try

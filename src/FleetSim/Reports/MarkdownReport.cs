@@ -46,8 +46,12 @@ internal static class MarkdownReport
         Line(text, $"");
     }
 
-    // Text of the scenario or of the target must not become a table cell or a tag of its own.
-    private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    // Text of the scenario or of the target must not become a table cell or a tag of its own; inside a code span "<" is harmless.
+    private static string Escape(string text)
+    {
+        string line = text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+        return line.StartsWith('`') ? line : line.Replace("<", "&lt;", StringComparison.Ordinal);
+    }
 
     private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

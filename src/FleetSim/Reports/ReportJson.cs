@@ -3,27 +3,22 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using System.Text.Json.Serialization;
 using FleetSim.Reports.Model;
 
 namespace FleetSim.Reports;
 
 /// <summary>report.json and its schema, both from the one model.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(RunReport))]
-public sealed partial class ReportJson : JsonSerializerContext
+public static class ReportJson
 {
     // The file is read by people too: "<" and Chinese letters stand as they are. It is never pasted into a page unescaped.
-    private static readonly ReportJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ReportJsonContext Context = new(new JsonSerializerOptions(ReportJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string Serialize(RunReport report) => JsonSerializer.Serialize(report, Readable.RunReport) + "\n";
+    public static string Serialize(RunReport report) => JsonSerializer.Serialize(report, Context.RunReport) + "\n";
 
     /// <exception cref="JsonException">Not a report, or of another major version.</exception>
     public static RunReport Deserialize(string json)
     {
-        var report = JsonSerializer.Deserialize(json, Readable.RunReport) ?? throw new JsonException("The file is empty.");
+        var report = JsonSerializer.Deserialize(json, Context.RunReport) ?? throw new JsonException("The file is empty.");
         if (report.Schema != RunReport.SchemaName) throw new JsonException($"The file is of format '{report.Schema}', not '{RunReport.SchemaName}'.");
         return report;
     }
@@ -31,11 +26,11 @@ public sealed partial class ReportJson : JsonSerializerContext
     /// <summary>JSON Schema 2020-12 of report.json.</summary>
     public static string Schema()
     {
-        var root = Readable.RunReport.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
+        var root = Context.RunReport.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "FleetSim run report");
         root["properties"]!["schema"]!.AsObject()["const"] = RunReport.SchemaName;
-        return root.ToJsonString(Readable.Options) + "\n";
+        return root.ToJsonString(Context.Options) + "\n";
     }
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)

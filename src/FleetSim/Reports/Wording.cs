@@ -18,14 +18,14 @@ internal static class Wording
     {
         var (registrations, sessions, firmware) = (report.Registrations, report.Sessions, report.Firmware);
         yield return ("Registrations sent", Figures.Count(registrations.Sent));
-        yield return ("confirmed", $"{Figures.Count(registrations.Confirmed)} ({Figures.Share(registrations.Confirmed, registrations.Sent)})");
+        yield return ("Registrations confirmed", $"{Figures.Count(registrations.Confirmed)} ({Figures.Share(registrations.Confirmed, registrations.Sent)})");
         yield return ("Sessions completed", Figures.Count(sessions.Completed));
         yield return ("Sessions failed", Figures.Count(sessions.Failed));
         yield return ("Session latency p50", Figures.Milliseconds(sessions.LatencyMs.P50));
         yield return ("Session latency p99", Figures.Milliseconds(sessions.LatencyMs.P99));
         yield return ("Handsets updated", $"{Figures.Count(firmware.Succeeded)} of {Figures.Count(firmware.Targeted)}");
         yield return ("Firmware received", Figures.Octets(firmware.Bytes));
-        yield return ("received twice", Figures.Octets(firmware.DuplicateBytes));
+        yield return ("Firmware received twice", Figures.Octets(firmware.DuplicateBytes));
         yield return ("Downloads resumed", Figures.Count(firmware.Resumes));
         yield return ("Truth mismatches", Figures.Count(report.Truth.Mismatches));
         yield return ("Errors", Figures.Count(report.Errors.Values.Sum()));

@@ -84,6 +84,16 @@ public sealed class FieldMessageTests
     }
 
     [Fact]
+    public void A_raw_NUL_behind_a_captured_value_stays_in_the_value()
+    {
+        SyncMlMessage message = Vector("captured-libdmclient/probe-xml/02-client.xml");
+        Assert.Equal(16, message.Commands.Count);
+        Command.Results format = Assert.IsType<Command.Results>(message.Commands[13]);
+        Assert.Equal(("./DevInfo/Mod?prop=Format", "chr\0"), (format.Items[0].Source!.LocUri, format.Items[0].Data!.Value.Text));
+        Assert.Null(Assert.IsType<Command.Results>(message.Commands[15]).Items[0].Data);
+    }
+
+    [Fact]
     public void A_bootstrap_message_with_a_padded_address_is_read()
     {
         SyncMlMessage message = Vector("libwbxml/syncml-012.xml");
@@ -115,20 +125,30 @@ public sealed class FieldMessageTests
         Assert.Equal(reason, Read.Refused(TestFiles.Vector($"buteo/respinvalid{number}.txt"), SyncMlEncoding.Xml).Reason);
 
     [Theory]
-    [InlineData("subcommands01", "Alert Status Alert", 1)]
-    [InlineData("syncml_resp", "Status Status Alert", 0)]
-    [InlineData("syncml_resp2", "Status Status", 1)]
-    public void Messages_without_the_root_namespace_are_read(string name, string commands, int unsupported)
+    [InlineData("subcommands01", "Alert Get Atomic Sequence", 1)]
+    [InlineData("syncml_resp", "Status Alert Alert", 0)]
+    [InlineData("syncml_resp2", "Status Status Status", 1)]
+    public void Foreign_synchronisation_messages_are_read(string name, string commands, int unsupported)
     {
         Decoded<SyncMlMessage> decoded = SyncMlCodec.Decode(TestFiles.Vector($"buteo/{name}.txt"), SyncMlEncoding.Xml, null, out SyncMlOddities oddities);
         Assert.Equal((commands, unsupported), (Names(decoded.Value!), oddities.UnsupportedCommands));
     }
 
     [Theory]
-    [InlineData("01-client", "Alert Replace")]
-    [InlineData("01-server", "Status Get")]
-    public void A_captured_session_is_read(string name, string commands) =>
-        Assert.Equal(commands, Names(Vector($"captured-libdmclient/probe-xml/{name}.xml")));
+    [InlineData("01-client", "Alert Replace", true)]
+    [InlineData("01-server", "Status Status Status Get Get Get Get Get Get Get Get Get", true)]
+    [InlineData("02-server", "Status Alert Atomic Exec Copy", true)]
+    [InlineData("03-client", "Status Status Status Status Status Status", true)]
+    [InlineData("03-server", "Status Add", false)]
+    [InlineData("04-client", "Status Status", true)]
+    [InlineData("04-server", "Status Add", true)]
+    [InlineData("05-client", "Status Status", true)]
+    [InlineData("05-server", "Status", true)]
+    public void A_captured_session_is_read(string name, string commands, bool final)
+    {
+        SyncMlMessage message = Vector($"captured-libdmclient/probe-xml/{name}.xml");
+        Assert.Equal((commands, final), (Names(message), message.Final));
+    }
 
     [Theory]
     [InlineData("customization")]

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using CsCheck;
 using FleetSim.Protocol.SyncMl;
@@ -9,7 +8,13 @@ namespace FleetSim.Protocol.Tests.SyncMl;
 [Trait("needs", "libwbxml")]
 public sealed class LibwbxmlTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("fleetsim-libwbxml-").FullName;
+    private readonly string _folder;
+
+    public LibwbxmlTests()
+    {
+        Assert.SkipUnless(IsInstalled("wbxml2xml") && IsInstalled("xml2wbxml"), "wbxml2xml and xml2wbxml are not installed (Debian package libwbxml2-utils)");
+        _folder = Directory.CreateTempSubdirectory("fleetsim-libwbxml-").FullName;
+    }
 
     public static TheoryData<string> Names => GoldenMessageTests.CanonicalNames;
 
@@ -33,9 +38,10 @@ public sealed class LibwbxmlTests : IDisposable
         }
     }
 
+    // Tame, because wbxml2xml puts OPAQUE into CDATA as it is, so that "]]>" breaks out, and writes a carriage return as it is.
     [Fact]
     public void It_reads_generated_messages_in_every_style() =>
-        Gen.Select(Messages.Any, Messages.Style).Sample((message, style) => AssertReads(message, style), iter: 60, threads: 1);
+        Gen.Select(Messages.Tame, Messages.Style).Sample((message, style) => AssertReads(message, style), iter: 100, threads: 1);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -52,29 +58,19 @@ public sealed class LibwbxmlTests : IDisposable
         from data in Enum.GetValues<DataForm>()
         select new SyncMlStyle { WbxmlVersion = version, PublicId = publicId, StringTable = table, Data = data };
 
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     private byte[] Convert(string program, byte[] input, params string[] options)
     {
         string from = Path.Combine(_folder, "in");
         string to = Path.Combine(_folder, "out");
         File.WriteAllBytes(from, input);
         File.Delete(to);
-        using Process process = Start(new ProcessStartInfo(program, [.. options, "-o", to, from]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        using Process process = Process.Start(new ProcessStartInfo(program, [.. options, "-o", to, from]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         string said = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0 && File.Exists(to), $"{program}: exit {process.ExitCode}, {said.Trim().Split('\n')[0]}, input {System.Convert.ToHexString(input)}");
         return File.ReadAllBytes(to);
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip($"{start.FileName} is not installed (Debian package libwbxml2-utils)");
-            throw;
-        }
     }
 }

@@ -47,6 +47,19 @@ public sealed class MessageRulesTests
         Assert.Equal(("1.2", "DM/1.2"), (read.VerDtd, read.VerProto));
     }
 
+    [Theory]
+    [InlineData("DM/1.1", "1.1")]
+    [InlineData("DM/ 1.1", "1.1")]
+    [InlineData("DM/&#18;.1", "\u0012.1")]
+    [InlineData("odd", "odd")]
+    public void A_version_that_follows_is_read_again_as_it_is_written(string verProto, string verDtd)
+    {
+        string header = Hdr.Replace("<VerDTD>1.2</VerDTD><VerProto>DM/1.2</VerProto>", $"<VerProto>{verProto}</VerProto>", StringComparison.Ordinal);
+        SyncMlMessage read = Read.Xml($"<SyncML>{header}<SyncBody/></SyncML>");
+        Assert.Equal(verDtd, read.Header.VerDtd);
+        Assert.Equal(verDtd, Read.Message(SyncMlCodec.Encode(read, SyncMlEncoding.Wbxml), SyncMlEncoding.Wbxml).Header.VerDtd);
+    }
+
     [Fact]
     public void Every_limit_refuses_what_is_above_it()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using FleetSim.Reports.Model;
 
 namespace FleetSim.Reports.Html;

@@ -16,9 +16,9 @@ internal static class HtmlStyle
         .verdict{border-left:6px solid var(--tone);background:var(--card);border-radius:8px;padding:14px 18px;margin:0 0 18px}
         .verdict b{color:var(--tone);font-size:1.25rem;letter-spacing:.01em}.verdict ul{margin:6px 0 0;padding-left:20px}
         .good{--tone:var(--good)}.warn{--tone:var(--warn)}.bad{--tone:var(--bad)}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(165px,1fr));gap:10px}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(172px,1fr));gap:10px}
         .tile,figure,.card{background:var(--card);border-radius:8px;padding:12px 16px;margin:0}
-        .tile span{display:block;color:var(--soft);font-size:.82rem}.tile b{font-size:1.4rem;font-weight:600;line-height:1.3}
+        .tile span{display:block;color:var(--soft);font-size:.82rem}.tile b{font-size:1.22rem;font-weight:600;line-height:1.4;white-space:nowrap}
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(480px,100%),1fr));gap:14px}
         figcaption{font-size:.86rem;color:var(--soft)}figcaption b{color:var(--ink);margin-right:6px;font-size:.95rem}
         .legend{margin:4px 0 0;font-size:.8rem;color:var(--soft);display:flex;flex-wrap:wrap;gap:2px 14px;min-height:1.5em}

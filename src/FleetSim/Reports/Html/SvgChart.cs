@@ -7,8 +7,8 @@ namespace FleetSim.Reports.Html;
 /// <summary>Draws a chart as inline SVG: no script, colours from the page's style, the values of each point as its tooltip.</summary>
 internal static class SvgChart
 {
-    private const double Width = 760, Height = 250;
-    private const double Left = 62, Right = 14, Top = 22, Bottom = 26;
+    private const double Width = 600, Height = 220;
+    private const double Left = 56, Right = 14, Top = 22, Bottom = 26;
 
     public static string Render(Chart chart)
     {
@@ -39,7 +39,7 @@ internal static class SvgChart
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {y}H{Width - Right}\"/><text class=\"y\" x=\"{Left - 7}\" y=\"{y}\" dy=\".32em\">{Text(label)}</text>");
         }
         foreach (var (value, label) in chart.XAxis.Ticks)
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"x\" x=\"{N(X(chart, value))}\" y=\"{Height - 8}\">{Text(label)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{(chart.XAxis.Place(value) > 0.96 ? "y" : "x")}\" x=\"{N(X(chart, value))}\" y=\"{Height - 8}\">{Text(label)}</text>");
     }
 
     private static void Marks(StringBuilder svg, Chart chart)

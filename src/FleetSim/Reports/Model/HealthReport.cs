@@ -30,4 +30,7 @@ public sealed record HealthReport
 
     [Description("Activations of TerminalGrain that Orleans counted when the fleet was up.")]
     public long? Activations { get; init; }
+
+    [Description("Handsets switched on less the activations that Orleans counted, without sign; 0 when every handset was one.")]
+    public long? ActivationsMissing { get; init; }
 }

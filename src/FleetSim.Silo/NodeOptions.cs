@@ -1,0 +1,29 @@
+using FleetSim.Transport.Http;
+
+namespace FleetSim.Silo;
+
+/// <summary>What one node needs to know beside the scenario.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>Directory of the state files; made when missing.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>orleans.config.json.</summary>
+    public required string ConfigPath { get; init; }
+
+    /// <summary>Hosts beside loopback that handsets may connect to.</summary>
+    public AllowedTargets Targets { get; init; } = new();
+
+    /// <summary>SMPP listener; 0: any free port.</summary>
+    public int SmppPort { get; init; }
+
+    /// <summary>Index of a traced handset to the file of its story.</summary>
+    public IReadOnlyDictionary<long, string> Traces { get; init; } = new Dictionary<long, string>();
+
+    /// <summary>Prometheus endpoint on loopback; null: none; 0: any free port.</summary>
+    public int? MetricsPort { get; init; }
+
+    public string StatePath => Path.Combine(StateDirectory, "handsets.db");
+
+    public string ControlPath => Path.Combine(StateDirectory, "control.db");
+}

@@ -1,0 +1,52 @@
+using FleetSim.Device;
+using FleetSim.Scenarios.Life;
+using FleetSim.Storage;
+
+namespace FleetSim.Run;
+
+/// <summary>Exact sums over the whole fleet, from the committed snapshots.</summary>
+public sealed class FleetTotals
+{
+    public long Handsets { get; private set; }
+
+    public long SwitchedOn { get; private set; }
+
+    public Odometer Sum { get; } = new();
+
+    public long Unconfirmed { get; private set; }
+
+    public long[] Faults { get; } = new long[Enum.GetValues<FaultKind>().Length];
+
+    public long PowerCutsInDownload => Faults[(int)FaultKind.PowerLostInDownload];
+
+    public static FleetTotals Read(SqliteStateReader store, Fleet fleet)
+    {
+        FleetTotals totals = new();
+        foreach ((long index, StoredState state) in store.Scan()) totals.Add(Handset.Load(fleet, index, state.Payload));
+        return totals;
+    }
+
+    private void Add(Handset handset)
+    {
+        Handsets++;
+        NonVolatile nv = handset.Terminal.Nv;
+        if (nv.PoweredOn) SwitchedOn++;
+        if (nv.Odometer.RegistrationsSent > 0 && nv.RegisteredImsi != handset.Sim.Imsi.Value) Unconfirmed++;
+        for (int kind = 0; kind < Faults.Length; kind++) Faults[kind] += handset.Diary.Faults[kind];
+        Odometer one = nv.Odometer;
+        Sum.RegistrationsSent += one.RegistrationsSent;
+        Sum.RegistrationsRedelivered += one.RegistrationsRedelivered;
+        Sum.RegistrationsConfirmed += one.RegistrationsConfirmed;
+        Sum.RegistrationsRejected += one.RegistrationsRejected;
+        Sum.SessionsCompleted += one.SessionsCompleted;
+        Sum.SessionsFailed += one.SessionsFailed;
+        Sum.FirmwareStarted += one.FirmwareStarted;
+        Sum.FirmwareSucceeded += one.FirmwareSucceeded;
+        Sum.FirmwareFailed += one.FirmwareFailed;
+        Sum.FirmwareOctets += one.FirmwareOctets;
+        Sum.DuplicateOctets += one.DuplicateOctets;
+        Sum.Resumes += one.Resumes;
+        Sum.UpdateResumes += one.UpdateResumes;
+        Sum.Refusals += one.Refusals;
+    }
+}

@@ -1,0 +1,31 @@
+namespace FleetSim.Run;
+
+/// <summary>What the command line of <c>fleetsim run</c> says.</summary>
+public sealed record RunOptions
+{
+    public string? ScenarioPath { get; init; }
+
+    public ulong? Seed { get; init; }
+
+    public int? Terminals { get; init; }
+
+    public string StateDirectory { get; init; } = ".fleetsim/state";
+
+    public string? ReportDirectory { get; init; }
+
+    public bool Resume { get; init; }
+
+    /// <summary>IMEIs whose whole story is written.</summary>
+    public IReadOnlyList<string> Traced { get; init; } = [];
+
+    /// <summary>Hosts beside loopback that the operator allows, repeated from the scenario.</summary>
+    public IReadOnlyList<string> AllowedTargets { get; init; } = [];
+
+    /// <summary>Prometheus endpoint on loopback; null: none; 0: any free port.</summary>
+    public int? MetricsPort { get; init; }
+
+    public string? ConfigPath { get; init; }
+
+    /// <summary>Deactivates every activation once in mid-run, to show that nothing changes.</summary>
+    public bool DeactivateOnce { get; init; }
+}

@@ -1,0 +1,157 @@
+using FleetSim.Device;
+using FleetSim.Grains;
+using FleetSim.Live;
+using FleetSim.Reports.Model;
+using FleetSim.Scenarios;
+using FleetSim.Scenarios.Life;
+using FleetSim.Scenarios.Load;
+using FleetSim.Telemetry;
+
+namespace FleetSim.Run;
+
+/// <summary>Follows a run: one point a second for the charts, a snapshot for the live view, phases with their times.</summary>
+public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthProbe health, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private readonly List<SeriesPoint> _series = [];
+    private readonly List<CampaignPoint> _campaign = [];
+    private readonly List<PhaseReport> _phases = [];
+    private readonly LatencyRecorder _seenLatency = new();
+    private readonly List<double> _cpu = [];
+    private DateTimeOffset _startedAt;
+
+    public IReadOnlyList<SeriesPoint> Series => _series;
+
+    public IReadOnlyList<CampaignPoint> Campaign => _campaign;
+
+    public IReadOnlyList<PhaseReport> Phases => _phases;
+
+    /// <summary>Seconds in which the generator used more than the share of all cores.</summary>
+    public int SecondsAbove(double percent) => _cpu.Count(p => p > percent);
+
+    /// <summary>Arrivals released so far; set by the run.</summary>
+    public Func<long> Released { get; set; } = () => 0;
+
+    public void Start(DateTimeOffset at) => _startedAt = at;
+
+    public void Enter(string phase)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            if (_phases.Count > 0 && _phases[^1].EndedAt is null) _phases[^1] = _phases[^1] with { EndedAt = now };
+            _phases.Add(new PhaseReport(phase, now, null));
+        }
+    }
+
+    public void End()
+    {
+        lock (_lock)
+        {
+            if (_phases.Count > 0 && _phases[^1].EndedAt is null) _phases[^1] = _phases[^1] with { EndedAt = clock.GetUtcNow() };
+        }
+    }
+
+    /// <summary>Takes a point every second until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using PeriodicTimer timer = new(TimeSpan.FromSeconds(1), clock);
+        try
+        {
+            do Sample();
+            while (await timer.WaitForNextTickAsync(stop));
+        }
+        catch (OperationCanceledException)
+        {
+            Sample();
+        }
+    }
+
+    public LiveSnapshot Snapshot()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            return new LiveSnapshot
+            {
+                Scenario = scenario.Name, Elapsed = now - _startedAt, Terminals = scenario.Fleet.Terminals,
+                Phases = [.. RunPhases.All.Select(name => PhaseOf(name, now))],
+                PoweredOn = ledger.SwitchedOn, Registered = Registered(), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
+                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(),
+                SessionsCompleted = ledger.Sessions(SessionOutcome.Completed), SessionsFailed = SessionsFailed(),
+                Downloading = ledger.DownloadsRunning, Updated = ledger.FirmwareSucceeded, Refused = ledger.Refusals, FirmwareFailed = ledger.FirmwareFailed,
+                Resumes = ledger.Resumes, FirmwareOctets = ledger.Octets, Faults = Faults(), Errors = Errors(),
+                CpuPercent = _cpu.Count > 0 ? _cpu[^1] : 0, MemoryBytes = health.MemoryBytes,
+            };
+        }
+    }
+
+    public IReadOnlyDictionary<string, long> Faults() => Enum.GetValues<FaultKind>().ToDictionary(k => CamelCase(k.ToString()), ledger.Faults);
+
+    /// <summary>Errors that happened, by kind.</summary>
+    public IReadOnlyDictionary<string, long> Errors() =>
+        Enum.GetValues<ErrorTag>().Where(k => ledger.Errors(k) > 0).ToDictionary(k => CamelCase(k.ToString()), ledger.Errors);
+
+    public long SessionsFailed() => Enum.GetValues<SessionOutcome>().Where(o => o != SessionOutcome.Completed).Sum(ledger.Sessions);
+
+    private long SessionsOpen() => ledger.SessionsStarted - ledger.Sessions(SessionOutcome.Completed) - SessionsFailed();
+
+    private long Registered() => ledger.SwitchedOn - ledger.DevicesIn(DeviceTag.Unconfirmed) - ledger.DevicesIn(DeviceTag.Idle);
+
+    private void Sample()
+    {
+        lock (_lock)
+        {
+            double cpu = health.Sample();
+            _cpu.Add(cpu);
+            double at = Math.Round((clock.GetUtcNow() - _startedAt).TotalSeconds, 1);
+            LatencyRecorder latest = Since();
+            _series.Add(new SeriesPoint
+            {
+                AtSeconds = at, PoweredOn = ledger.SwitchedOn, Registered = Registered(), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
+                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(),
+                SessionsCompleted = ledger.Sessions(SessionOutcome.Completed), SessionsFailed = SessionsFailed(), Downloading = ledger.DownloadsRunning,
+                Updated = ledger.FirmwareSucceeded, Bytes = ledger.Octets, Resumes = ledger.Resumes, Errors = Errors().Values.Sum(),
+                CpuPercent = Math.Round(cpu, 1), MemoryBytes = health.MemoryBytes,
+                P50Ms = latest.Count > 0 ? latest.PercentileMs(50) : null, P95Ms = latest.Count > 0 ? latest.PercentileMs(95) : null, P99Ms = latest.Count > 0 ? latest.PercentileMs(99) : null,
+            });
+            _campaign.Add(new CampaignPoint
+            {
+                AtSeconds = at, Started = ledger.DownloadsStarted, Downloaded = ledger.FirmwareSucceeded + ledger.DevicesIn(DeviceTag.Updating),
+                Succeeded = ledger.FirmwareSucceeded, Failed = ledger.FirmwareFailed,
+            });
+        }
+    }
+
+    /// <summary>Latencies recorded since the last point: the whole histogram less what was seen.</summary>
+    private LatencyRecorder Since()
+    {
+        Dictionary<long, long> seen = _seenLatency.Export().ToDictionary();
+        List<KeyValuePair<long, long>> fresh =
+            [.. ledger.SessionLatency.Export().Select(v => KeyValuePair.Create(v.Key, v.Value - seen.GetValueOrDefault(v.Key))).Where(v => v.Value > 0)];
+        LatencyRecorder latest = new();
+        latest.Merge(fresh);
+        _seenLatency.Merge(fresh);
+        return latest;
+    }
+
+    private LivePhase PhaseOf(string name, DateTimeOffset now)
+    {
+        PhaseReport? phase = _phases.LastOrDefault(p => p.Name == name);
+        if (phase is null) return new LivePhase(name, PhaseState.Waiting, null, TimeSpan.Zero);
+        double? done = name == RunPhases.PowerOn ? (double)Released() / scenario.Fleet.Terminals : null;
+        return phase.EndedAt is { } end ? new LivePhase(name, PhaseState.Done, 1, end - phase.StartedAt) : new LivePhase(name, PhaseState.Running, done, now - phase.StartedAt);
+    }
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
+
+/// <summary>The phases of a run in their order.</summary>
+public static class RunPhases
+{
+    public const string PowerOn = "power on";
+    public const string Drain = "drain";
+    public const string Truth = "truth check";
+
+    public static IReadOnlyList<string> All { get; } = [PowerOn, Drain, Truth];
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using FleetSim.Device;
+using FleetSim.Device.Firmware;
+using FleetSim.Protocol.SyncMl;
+using FleetSim.Reports.Model;
+using FleetSim.Scenarios.Life;
+using FleetSim.Storage;
+
+namespace FleetSim.Run;
+
+/// <summary>
+/// Compares, handset by handset, what the handset holds with what the platform's books say: number, collected values, firmware
+/// version, last result. What the fault plan caused is explained, and the plan says independently how much that must be.
+/// </summary>
+public sealed class TruthCheck(Fleet fleet, IReadOnlyDictionary<string, BookedHandset> books)
+{
+    private const string Version = "./DevDetail/SwV";
+
+    private readonly List<TruthItem> _items = [];
+    private long _checked, _mismatches, _explained, _expected, _unsettled;
+
+    public TruthReport Run(SqliteStateReader store)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach ((long index, StoredState state) in store.Scan())
+        {
+            Handset handset = Handset.Load(fleet, index, state.Payload);
+            string imei = handset.Terminal.Imei.ToString();
+            seen.Add(imei);
+            Check(handset, imei, books.GetValueOrDefault(imei));
+        }
+
+        foreach (string stranger in books.Keys.Where(i => !seen.Contains(i))) Differ(stranger, "handset", null, "in the books");
+        return new TruthReport { Source = "books", Checked = _checked, Mismatches = _mismatches, Explained = _explained, ExpectedExplained = _expected, Unsettled = _unsettled, Items = _items };
+    }
+
+    private void Check(Handset handset, string imei, BookedHandset? booked)
+    {
+        _checked++;
+        CheckRegistration(handset, imei, booked);
+        if (booked is null) return;
+        bool settled = handset.Terminal.Nv.Job is null && !booked.Jobs.Values.Any(s => s is "waiting" or "notified" or "accepted" or "reported");
+        if (!settled) _unsettled++;
+        CheckCollection(handset, imei, booked);
+        if (settled) CheckFirmware(handset.Terminal, imei, booked);
+    }
+
+    private void CheckRegistration(Handset handset, string imei, BookedHandset? booked)
+    {
+        NonVolatile nv = handset.Terminal.Nv;
+        string? row = booked?.Msisdn;
+        if (!handset.Sim.IsHomeOperator)
+        {
+            if (row is not null) Differ(imei, "registration", null, row);
+            return;
+        }
+
+        bool marked = nv.RegisteredImsi == handset.Sim.Imsi.Value;
+        bool lost = nv.Odometer.RegistrationsSent > 0 && fleet.Faults.LosesConfirmation(fleet.Identity.ChanceOf(handset.Index), nv.Odometer.RegistrationsSent);
+        if (lost) _expected++;
+        string number = fleet.Identity.MsisdnOf(handset.Sim.Index).ToString();
+        if (row != number) Differ(imei, "msisdn", marked ? number : null, row);
+        else if (!marked && lost) _explained++;
+        else if (!marked) Differ(imei, "registration", null, row);
+    }
+
+    private void CheckCollection(Handset handset, string imei, BookedHandset booked)
+    {
+        foreach ((string path, string value) in booked.Collected)
+        {
+            Device.Tree.TreeReading own = handset.Terminal.Read(path);
+            if (own.Status != StatusCode.Ok || own.Value != value) Differ(imei, path, own.Value, value);
+        }
+
+        if (booked.Jobs.GetValueOrDefault("collect") == "done" && booked.Collected.Count == 0) Differ(imei, "collection", "collected", null);
+    }
+
+    private void CheckFirmware(Terminal terminal, string imei, BookedHandset booked)
+    {
+        int reported = terminal.Nv.Odometer.LastReportedResult;
+        if (reported != (booked.FirmwareResult ?? 0)) Differ(imei, "firmware result", Text(reported), Text(booked.FirmwareResult ?? 0));
+        if (reported == FumoResult.Success && booked.VersionAfter != terminal.SoftwareVersion) Differ(imei, "firmware version", terminal.SoftwareVersion, booked.VersionAfter);
+        if (booked.Collected.TryGetValue(Version, out string? version) && version != terminal.SoftwareVersion) Differ(imei, "version", terminal.SoftwareVersion, version);
+    }
+
+    private void Differ(string imei, string what, string? handset, string? platform)
+    {
+        _mismatches++;
+        if (_items.Count < TruthReport.ListedItems) _items.Add(new TruthItem(imei, what, handset, platform));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
