@@ -93,14 +93,29 @@ public sealed class HandsetLinks : IDisposable
         InFlight++;
         try
         {
-            TerminalEvent? happened = await Task.Run(() => action(breakOff), CancellationToken.None);
-            InFlight--;
+            TerminalEvent? happened = await Complete(action, breakOff);
             if (happened is not null && !breakOff.IsCancellationRequested) await _happened(happened);
+        }
+        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
+        {
+            // Broken off by the handset itself.
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // The last resort of a detached action: it must not take the process down; it is counted and logged.
             _dispatch.Broken(broken);
+        }
+    }
+
+    private async Task<TerminalEvent?> Complete(Func<CancellationToken, Task<TerminalEvent?>> action, CancellationToken breakOff)
+    {
+        try
+        {
+            return await Task.Run(() => action(breakOff), CancellationToken.None);
+        }
+        finally
+        {
+            InFlight--;
         }
     }
 

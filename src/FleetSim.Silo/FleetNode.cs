@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using FleetSim.Contracts;
 using FleetSim.Grains;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
@@ -42,7 +41,6 @@ public sealed class FleetNode : IAsyncDisposable
     public static async Task<FleetNode> StartAsync(NodeOptions options, Scenario scenario, Func<Fleet> fleet, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
         Directory.CreateDirectory(options.StateDirectory);
-        SqliteStateStore store = SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath });
         ControlSchema.Apply(options.ControlPath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddJsonFile(Path.GetFullPath(options.ConfigPath), optional: false);
@@ -50,12 +48,13 @@ public sealed class FleetNode : IAsyncDisposable
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(s => SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath }, s.GetRequiredService<StorageMetrics>()));
         AddFleet(builder.Services, options, scenario, fleet);
         more?.Invoke(builder.Services);
         builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(60));
         IHost host = builder.Build();
+        _ = host.Services.GetRequiredService<SqliteStateStore>(); // a file that cannot be used is said here, before anything starts
         await host.StartAsync(stop);
         return new FleetNode(host);
     }
@@ -69,7 +68,7 @@ public sealed class FleetNode : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static void ConfigureSilo(ISiloBuilder silo, IConfiguration configuration)
+    private static void ConfigureSilo(ISiloBuilder silo, ConfigurationManager configuration)
     {
         silo.Configure<EndpointOptions>(o =>
         {
@@ -97,7 +96,7 @@ public sealed class FleetNode : IAsyncDisposable
             Policy = scenario.Connection.Policy == ConnectionPolicyChoice.Pooled ? ConnectionPolicy.Pooled : ConnectionPolicy.PerSession,
             AllowedTargets = options.Targets,
         }));
-        services.AddSingleton(s => new ObjectFetcher(s.GetRequiredService<DmHttpTransport>(), TimeProvider.System));
+        services.AddSingleton(s => new ObjectFetcher(s.GetRequiredService<DmHttpTransport>()));
         services.AddSingleton<IActionRunner>(s => new NetworkActionRunner(
             s.GetRequiredService<DmHttpTransport>(), s.GetRequiredService<ObjectFetcher>(), scenario.Handset.OctetsPerSecond, TimeProvider.System));
         services.AddSingleton(s => new MessageCentre(

@@ -29,7 +29,8 @@ public sealed class SqliteStateStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var connection = StateFile.OpenForWriting(options);
-        return new SqliteStateStore(new GroupCommitWriter(connection, options, metrics), SqliteStateReader.Open(options.Path));
+        var reader = SqliteStateReader.Open(options.Path);
+        return new SqliteStateStore(new GroupCommitWriter(connection, options, metrics), reader);
     }
 
     /// <summary>The last committed state; null when there is none.</summary>

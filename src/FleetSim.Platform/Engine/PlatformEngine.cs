@@ -194,6 +194,7 @@ public sealed class PlatformEngine
             throw new BooksException("The books have a job whose kind or state is unknown; nothing was changed.");
         Job job = new(kind) { State = state, Attempts = row.Attempts, SessionId = (ushort)row.SessionId };
         device.LastSessionId = Math.Max(device.LastSessionId, job.SessionId);
+        device.ServerNonceDoubtful |= state is JobState.Notified or JobState.Reported; // it may have been in a session
         _campaign.Restore(device, job, now);
     }
 

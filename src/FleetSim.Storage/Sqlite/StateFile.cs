@@ -93,7 +93,7 @@ internal static class StateFile
         try
         {
             Directory.CreateDirectory(directory);
-            string probe = Path.Combine(directory, $".fleetsim-write-{Environment.ProcessId}");
+            string probe = Path.Combine(directory, $".fleetsim-{Path.GetRandomFileName()}");
             using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
             }

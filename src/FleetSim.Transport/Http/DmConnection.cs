@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace FleetSim.Transport.Http;
 
 /// <summary>The HTTP side of one DM session. One POST at a time.</summary>

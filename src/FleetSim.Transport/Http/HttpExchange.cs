@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
 
 namespace FleetSim.Transport.Http;
@@ -29,13 +28,14 @@ internal static class HttpExchange
             byte[]? body = await ReadAsync(response.Content, maxOctets, either.Token);
             return body is null ? Failed(HttpFailure.TooLarge) : Reply(response, body, options.Time);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && timer.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return Failed(HttpFailure.TimedOut);
         }
-        catch (Exception thrown) when (FailureOf.Exception(thrown) is { } failure && !cancellation.IsCancellationRequested)
+        catch (Exception thrown) when (FailureOf.Exception(thrown) is not null)
         {
-            return Failed(timer.IsCancellationRequested ? HttpFailure.TimedOut : failure);
+            cancellation.ThrowIfCancellationRequested();
+            return Failed(timer.IsCancellationRequested ? HttpFailure.TimedOut : FailureOf.Exception(thrown)!.Value);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http;
 using System.Net.Http.Headers;
 
 namespace FleetSim.Transport.Http;
@@ -109,8 +108,9 @@ internal sealed class Transfer : IDisposable
         {
             return (default, HttpFailure.TimedOut);
         }
-        catch (Exception thrown) when (!_caller.IsCancellationRequested && FailureOf.Exception(thrown) is not null)
+        catch (Exception thrown) when (FailureOf.Exception(thrown) is not null)
         {
+            _caller.ThrowIfCancellationRequested();
             return (default, _timer.IsCancellationRequested ? HttpFailure.TimedOut : FailureOf.Exception(thrown));
         }
         finally

@@ -8,7 +8,6 @@ using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Population;
 using FleetSim.Silo;
-using FleetSim.Storage;
 using FleetSim.Telemetry;
 using FleetSim.Transport.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using FleetSim.Device;
 using FleetSim.Reports.Model;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;

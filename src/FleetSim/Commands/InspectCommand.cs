@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using FleetSim.Device;
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Tree;
+using FleetSim.Device.Ui;
+using FleetSim.Run;
+using FleetSim.Scenarios;
+using FleetSim.Scenarios.Life;
+using FleetSim.Scenarios.Population;
+using FleetSim.Storage;
+
+namespace FleetSim.Commands;
+
+/// <summary><c>fleetsim inspect IMEI</c>: one handset as its snapshot has it; also while a run goes on.</summary>
+public static class InspectCommand
+{
+    private static readonly Argument<string> Handset = new("imei") { Description = "IMEI of the handset, or #n for the n-th." };
+    private static readonly Option<string?> ScenarioPath = new("--scenario") { Description = "Scenario of the run; without one the first day." };
+    private static readonly Option<string> State = new("--state") { Description = "Directory of the run's state.", DefaultValueFactory = _ => ".fleetsim/state" };
+
+    public static Command Create()
+    {
+        Command command = new("inspect", "Shows one handset: identity, SIM, registration, tree, firmware, what its user saw.");
+        command.Arguments.Add(Handset);
+        command.Options.Add(ScenarioPath);
+        command.Options.Add(State);
+        command.SetAction(parsed => Show(parsed.GetValue(Handset)!, parsed.GetValue(ScenarioPath), parsed.GetValue(State)!, Console.Out));
+        return command;
+    }
+
+    private static int Show(string name, string? scenarioPath, string state, TextWriter output)
+    {
+        Scenario scenario = ScenarioFile.Read(scenarioPath).Scenario;
+        FleetIdentity identity = new(scenario);
+        long index = TraceFiles.IndexOf(name, identity);
+        using SqliteStateReader store = SqliteStateReader.Open(Path.Combine(state, StateFiles.Handsets));
+        TerminalSettings settings = new() { Account = new DmAccount { Address = scenario.Target?.DmUrl ?? "http://127.0.0.1/dm" } };
+        Fleet fleet = new(scenario, identity, settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
+        StoredState? stored = store.Read(index);
+        Show(stored is { } row ? Scenarios.Life.Handset.Load(fleet, index, row.Payload) : new Handset(fleet, index), stored is not null, fleet, output);
+        return ExitCode.Passed;
+    }
+
+    private static void Show(Handset handset, bool lived, Fleet fleet, TextWriter output)
+    {
+        Terminal terminal = handset.Terminal;
+        NonVolatile nv = terminal.Nv;
+        output.WriteLine($"IMEI       {terminal.Imei}  (handset {handset.Index})");
+        output.WriteLine($"model      {terminal.Model.Manufacturer} {terminal.Model.Model}, speaks {terminal.Model.Encoding} ({terminal.Model.EffectiveContentType})");
+        output.WriteLine($"owner      {handset.Persona.Name}, {handset.Persona.City}");
+        output.WriteLine($"SIM        {handset.Sim.Imsi}  {fleet.Identity.MsisdnOf(handset.Sim.Index).ToInternational()}  {(handset.Sim.IsHomeOperator ? "China Mobile" : "another operator")}{(handset.Diary.SimNumber > 0 ? "  (changed)" : "")}");
+        output.WriteLine($"stored     IMSI {(nv.RegisteredImsi == 0 ? "none" : nv.RegisteredImsi.ToString("D15", CultureInfo.InvariantCulture))}; registration {nv.Registration}{(nv.UplinkPending ? ", message not yet taken by the platform" : "")}");
+        output.WriteLine($"power      {(!lived ? "never switched on" : nv.PoweredOn ? "on" : "off")}, boots {handset.Diary.Boots}, signal {(nv.HasSignal ? "yes" : "no")}, memory {(nv.HasMemory ? "enough" : "low")}");
+        output.WriteLine($"version    {terminal.SoftwareVersion}");
+        ShowFirmware(nv, output);
+        Odometer odometer = nv.Odometer;
+        output.WriteLine($"so far     {odometer.RegistrationsSent} registrations sent, {odometer.SessionsCompleted} sessions completed, {odometer.SessionsFailed} failed, {odometer.FirmwareOctets} firmware octets, {odometer.Resumes} resumes");
+        output.WriteLine("journal");
+        foreach (UiEntry entry in nv.Journal.Entries) output.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(entry.AtUnixMs):HH:mm:ss.fff} {entry.Kind,-6} {entry.Subject} {entry.Text}{(entry.Answer is { } answer ? $" -> {answer}" : "")}");
+        output.WriteLine("tree");
+        foreach (TreeNode node in terminal.Model.Tree.Nodes.Where(n => n.Format != NodeFormat.Node)) output.WriteLine($"  ./{node.Path} = {terminal.Read(node.Path).Value}");
+    }
+
+    private static void ShowFirmware(NonVolatile nv, TextWriter output)
+    {
+        if (nv.Job is not { } job)
+        {
+            output.WriteLine($"firmware   no job{(nv.Odometer.LastReportedResult is var result and not 0 ? $"; last result {result}" : "")}");
+            return;
+        }
+
+        output.WriteLine($"firmware   {job.Phase} (State {job.State}){(job.Phase is FumoPhase.Waiting or FumoPhase.Asking ? $" because of {job.Cause}" : "")}, {job.Name}, {job.Offset} of {job.Size} octets, block {job.Block}");
+        output.WriteLine($"           from {job.PackageUrl}{(job.Result != 0 ? $", result {job.Result}, reported {job.ReportsThisBoot} times in this boot" : "")}");
+    }
+}

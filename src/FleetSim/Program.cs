@@ -1,0 +1,17 @@
+using System.CommandLine;
+using FleetSim.Commands;
+using FleetSim.Storage;
+
+RootCommand root = new("FleetSim: a fleet of OMA DM handsets against your DM platform.");
+root.Subcommands.Add(RunCommand.Create());
+root.Subcommands.Add(PlatformCommand.Create());
+root.Subcommands.Add(InspectCommand.Create());
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
+}
+catch (Exception fault) when (fault is ConfigurationException or StateStoreException)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return ExitCode.BadConfiguration;
+}
