@@ -5,6 +5,7 @@ using FleetSim.Device.Session;
 using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.Identity;
+using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device;
@@ -47,6 +48,9 @@ public sealed class Terminal
     internal Chance Chance { get; }
 
     internal DmSession? Session { get; set; }
+
+    /// <summary>A notification that waits for the end of the session.</summary>
+    internal Package0? Postponed { get; set; }
 
     internal int SmsRequest { get; set; }
 
@@ -139,7 +143,7 @@ public sealed class Terminal
     {
         Nv.PoweredOn = false;
         MarkDirty();
-        OpenPrompt = null;
+        (OpenPrompt, Postponed) = (null, null);
         context.Emit(new TerminalAction.BreakOff());
         SessionMachine.PowerOff(context);
         FumoMachine.PowerOff(context);

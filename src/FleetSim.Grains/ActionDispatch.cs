@@ -18,8 +18,9 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
     /// <param name="turns">The activation's scheduler.</param>
     /// <param name="happened">Takes what comes of its actions, in a turn.</param>
     /// <param name="cut">Told, in a turn, that a transfer was cut as planned.</param>
-    public HandsetLinks Open(long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut) =>
-        new(this, index, turns, happened, cut, traces.Open(index));
+    /// <param name="ended">Told, in a turn, that a request is over and nothing came of it.</param>
+    public HandsetLinks Open(long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, Action ended) =>
+        new(this, index, turns, happened, cut, ended, traces.Open(index));
 
     public void Reachable(long simIndex) => router.Reachable(simIndex);
 

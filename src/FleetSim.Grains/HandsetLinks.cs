@@ -16,12 +16,13 @@ public sealed class HandsetLinks : IDisposable
     private readonly TaskScheduler _turns;
     private readonly Func<TerminalEvent, Task> _happened;
     private readonly Func<Task> _cut;
+    private readonly Action _ended;
     private readonly IHandsetTrace? _trace;
     private CancellationTokenSource? _breakOff;
     private IDisposable? _link;
 
-    internal HandsetLinks(ActionDispatch dispatch, long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, IHandsetTrace? trace) =>
-        (_dispatch, _index, _turns, _happened, _cut, _trace) = (dispatch, index, turns, happened, cut, trace);
+    internal HandsetLinks(ActionDispatch dispatch, long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, Action ended, IHandsetTrace? trace) =>
+        (_dispatch, _index, _turns, _happened, _cut, _ended, _trace) = (dispatch, index, turns, happened, cut, ended, trace);
 
     /// <summary>Requests under way.</summary>
     public int InFlight { get; private set; }
@@ -95,15 +96,18 @@ public sealed class HandsetLinks : IDisposable
         {
             TerminalEvent? happened = await Complete(action, breakOff);
             if (happened is not null && !breakOff.IsCancellationRequested) await _happened(happened);
+            else _ended();
         }
-        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
+        catch (Exception) when (breakOff.IsCancellationRequested)
         {
-            // Broken off by the handset itself.
+            // Broken off by the handset itself: its connection may be gone under the request.
+            _ended();
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // The last resort of a detached action: it must not take the process down; it is counted and logged.
             _dispatch.Broken(broken);
+            _ended();
         }
     }
 

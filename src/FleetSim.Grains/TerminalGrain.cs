@@ -29,6 +29,7 @@ public sealed class TerminalGrain(
     private HandsetLinks _links = null!;
     private bool _pumping;
     private bool _restWanted;
+    private bool _activated;
 
     private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource? Done);
 
@@ -38,9 +39,10 @@ public sealed class TerminalGrain(
         await storage.ReadStateAsync(StateName, this.GetGrainId(), _state);
         byte[] snapshot = _state.State!.Snapshot;
         _handset = snapshot.Length > 0 ? Handset.Load(fleet, index, snapshot) : new Handset(fleet, index);
-        _links = dispatch.Open(index, TaskScheduler.Current, Happened, Cut);
+        _links = dispatch.Open(index, TaskScheduler.Current, Happened, Cut, RestIfIdle);
         ledger.Appeared(_handset.Terminal, _links);
         if (snapshot.Length > 0) await Process((h, o) => h.Revived(clock.GetUtcNow(), o));
+        _activated = true;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -142,9 +144,13 @@ public sealed class TerminalGrain(
         if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
     }
 
-    /// <summary>A handset that is switched off is no activation: its wake-up waits in the cohort's wheel.</summary>
+    /// <summary>
+    /// A handset that is switched off is no activation: its wake-up waits in the cohort's wheel. Not while it is being activated:
+    /// the call that woke it must find it.
+    /// </summary>
     private void RestSoon()
     {
+        if (!_activated) return;
         _restWanted = true;
         if (!_pumping) RestIfIdle();
     }

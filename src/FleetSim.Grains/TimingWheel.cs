@@ -40,8 +40,9 @@ public sealed class TimingWheel(TimeSpan tick)
     private void Sweep(List<(long Key, long Tick)> slot, long current, List<(long Terminal, int Slot)> fired)
     {
         int kept = 0;
-        foreach ((long key, long at) in slot)
+        for (int i = 0; i < slot.Count; i++)
         {
+            (long key, long at) = slot[i];
             if (!_due.TryGetValue(key, out long armed) || armed != at) continue;
             if (at > current)
             {

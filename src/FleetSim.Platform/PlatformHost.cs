@@ -26,6 +26,7 @@ public sealed class PlatformHost : IAsyncDisposable
     private readonly ShortMessageGateway? _gateway;
     private readonly TimeProvider _time;
     private readonly WebApplication _web;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _ticking = Task.CompletedTask;
@@ -34,6 +35,7 @@ public sealed class PlatformHost : IAsyncDisposable
     private PlatformHost(PlatformOptions options, BooksFile file, TimeProvider time, ILoggerFactory loggers)
     {
         _time = time;
+        _log = loggers.CreateLogger<PlatformHost>();
         _books = new BooksWriter(file, fault => _failed.TrySetResult(fault));
         _engine = new PlatformEngine(options, _books.Add, Nonces.Random);
         if (options.Smpp.Port != 0) _gateway = new ShortMessageGateway(options, _engine, _books, time, loggers);
@@ -75,6 +77,7 @@ public sealed class PlatformHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        PlatformLog.Stopping(_log, _books.Pending);
         await _stopping.CancelAsync();
         using (CancellationTokenSource hurry = new(ShutdownTime)) await _web.StopAsync(hurry.Token);
         await _web.DisposeAsync();
@@ -92,6 +95,7 @@ public sealed class PlatformHost : IAsyncDisposable
         await _books.CommittedAsync();
         await _web.StartAsync();
         _engine.BaseUrl = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/');
+        PlatformLog.Started(_log, BaseUrl, Status().Devices, owed.Count);
         _gateway?.Send(owed);
         if (_gateway is not null) _sending = _gateway.RunAsync(_stopping.Token);
         _ticking = TickAsync(_stopping.Token);

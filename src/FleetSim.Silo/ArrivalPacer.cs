@@ -8,6 +8,8 @@ namespace FleetSim.Silo;
 /// <summary>Releases each first power-on at its intended moment, whatever became of those before it: an open stream.</summary>
 public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains, FleetLedger ledger, FleetMetrics metrics, TimeProvider clock)
 {
+    private const int Attempts = 3;
+
     private int _released;
 
     public int Released => Volatile.Read(ref _released);
@@ -26,7 +28,25 @@ public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains,
             stop.ThrowIfCancellationRequested();
             if (intended >= resumedAt) Observe(clock.GetUtcNow() - intended);
             Interlocked.Increment(ref _released);
-            grains.GetGrain<ITerminalGrain>(index).FirstPowerOn().Ignore();
+            SwitchOn(index);
+        }
+    }
+
+    /// <summary>The call is not waited for: a slow one must not delay the next arrival.</summary>
+    private async void SwitchOn(int index)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await grains.GetGrain<ITerminalGrain>(index).FirstPowerOn();
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                ledger.Failed(ErrorTag.Internal);
+                if (attempt == Attempts) return;
+            }
         }
     }
 

@@ -23,6 +23,9 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
     /// <summary>Pause before an uplink that nobody took is tried again.</summary>
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Calls to a handset before its message is stored.</summary>
+    private const int Attempts = 3;
+
     private static readonly TimeSpan Validity = TimeSpan.FromDays(1);
 
     private readonly IGrainFactory _grains;
@@ -113,7 +116,23 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
         return new SubmitReply(SmppStatus.Ok, id.ToString("X", CultureInfo.InvariantCulture));
     }
 
-    private Task<SmsDelivery> DeliverAsync(InboundSms message) => _grains.GetGrain<ITerminalGrain>(_identity.OwnerOf(message.SimIndex)).DeliverSms(message);
+    /// <summary>A call that the silo rejects (an activation on its way out) is made again; after that the message is stored.</summary>
+    private async Task<SmsDelivery> DeliverAsync(InboundSms message)
+    {
+        for (int attempt = 1; attempt <= Attempts; attempt++)
+        {
+            try
+            {
+                return await _grains.GetGrain<ITerminalGrain>(_identity.OwnerOf(message.SimIndex)).DeliverSms(message);
+            }
+            catch (OrleansException rejected)
+            {
+                RouterFailed(rejected);
+            }
+        }
+
+        return SmsDelivery.Unreachable;
+    }
 
     private async Task StoreAsync(long id, InboundSms message, CancellationToken stop)
     {

@@ -21,7 +21,7 @@ internal static class SessionMachine
     {
         if (context.Terminal.Session is not null)
         {
-            context.Note(new TerminalFact.NotificationDropped(NotificationFault.Busy));
+            Postpone(context, notification);
             return;
         }
 
@@ -39,6 +39,13 @@ internal static class SessionMachine
         Move(session, SessionInput.Ask);
         session.AskedAt = context.At;
         context.Ask(UiSubject.SessionQuestion, "");
+    }
+
+    /// <summary>One session at a time: one notification may wait for the end of the session, a further one is dropped.</summary>
+    private static void Postpone(in StepContext context, Package0 notification)
+    {
+        if (context.Terminal.Postponed is null) context.Terminal.Postponed = notification;
+        else context.Note(new TerminalFact.NotificationDropped(NotificationFault.Busy));
     }
 
     /// <summary>Opens a session of the handset's own to report a firmware result.</summary>
@@ -224,13 +231,20 @@ internal static class SessionMachine
     {
         context.Terminal.Session = null;
         context.Emit(new TerminalAction.CloseSession());
-        if (!counted) return;
+        if (counted) Count(context, session, outcome);
+        FumoMachine.SessionEnded(context);
+        if (context.Terminal.Postponed is not { } next || context.Terminal.Session is not null || !context.Nv.PoweredOn) return;
+        context.Terminal.Postponed = null;
+        Notified(context, next);
+    }
+
+    private static void Count(in StepContext context, DmSession session, SessionOutcome outcome)
+    {
         Odometer odometer = context.Nv.Odometer;
         if (outcome == SessionOutcome.Completed) odometer.SessionsCompleted++;
         else odometer.SessionsFailed++;
         context.Terminal.MarkDirty();
         context.Note(new TerminalFact.SessionEnded(session.Trigger, outcome, context.At - session.StartedAt - session.Asked));
-        FumoMachine.SessionEnded(context);
     }
 
     private static bool Move(DmSession session, SessionInput input)

@@ -26,7 +26,7 @@ public static class WapPush
 
     public static Decoded<WapPushMessage> Decode(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length < 3 || payload[1] != PushPdu) return Decoded.Invalid<WapPushMessage>(1, "no WSP push");
+        if (payload.Length < 3 || payload[1] != PushPdu) return Decoded.Invalid<WapPushMessage>(0, "no WSP push");
         WspReader push = new(payload, 2);
         uint length = push.UintVar();
         if (push.Failed || length > (uint)(payload.Length - push.Position)) return Decoded.Invalid<WapPushMessage>(2, "the headers are longer than the push");

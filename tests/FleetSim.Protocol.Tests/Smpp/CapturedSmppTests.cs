@@ -22,7 +22,9 @@ public sealed class CapturedSmppTests
                 Decoded<SmppPdu> decoded = SmppCodec.Decode(rest);
                 Assert.True(decoded.IsDone, $"{Convert.ToHexString(octets)}: {decoded.Reason} at {decoded.Offset}");
                 Assert.Equal(command, decoded.Value.CommandId);
-                Assert.Equal(Convert.ToHexString(rest[..decoded.Consumed]), Convert.ToHexString(SmppSamples.Octets(decoded.Value)));
+                // One of them gives an error response a body, which the standard does not want and we do not write.
+                int body = decoded.Value is { IsResponse: true, Status: not 0 } ? SmppHeader.Octets : decoded.Consumed;
+                Assert.Equal(Convert.ToHexString(rest[4..body]), Convert.ToHexString(SmppSamples.Octets(decoded.Value).AsSpan(4)));
                 rest = rest[decoded.Consumed..];
             }
 

@@ -30,12 +30,12 @@ internal static class SmppSamples
         ("enquire answer", new SmppPdu.EnquireLinkResponse { Sequence = 4 }, "00000010 80000015 00000000 00000004"),
         ("nack", new SmppPdu.GenericNack { Sequence = 5, Status = 3 }, "00000010 80000000 00000003 00000005"),
         ("submit", new SmppPdu.SubmitSm(Push) { Sequence = 6 },
-            "0000005B 00000004 00000000 00000006 00 00 01 313036353430343000 01 01 3836313338303030303030303100 40 00 00 00 30303030303030313030303030303052"
+            "00000053 00000004 00000000 00000006 00 00 01 313036353430343000 01 01 3836313338303030303030303100 40 00 00 00 30303030303030313030303030303052"
             + "00 01 00 04 00 0D 0605040B8423F0010603C4AF87"),
         ("submit answer", new SmppPdu.MessageResponse(SmppCommand.SubmitSm) { Sequence = 6, MessageId = "1001" }, "00000015 80000004 00000000 00000006 3130303100"),
         ("submit refused", new SmppPdu.MessageResponse(SmppCommand.SubmitSm) { Sequence = 6, Status = SmppStatus.Throttled }, "00000010 80000004 00000058 00000006"),
         ("deliver", new SmppPdu.DeliverSm(Push with { ValidityPeriod = "", RegisteredDelivery = 0, Tlvs = [new SmppTlv(0x1403, []), new SmppTlv(SmppTag.UserMessageReference, [1, 2])] }) { Sequence = 7 },
-            "00000055 00000005 00000000 00000007 00 00 01 313036353430343000 01 01 3836313338303030303030303100 40 00 00 00 00 00 00 04 00 0D 0605040B8423F0010603C4AF87"
+            "0000004D 00000005 00000000 00000007 00 00 01 313036353430343000 01 01 3836313338303030303030303100 40 00 00 00 00 00 00 04 00 0D 0605040B8423F0010603C4AF87"
             + "1403 0000 0204 0002 0102"),
         ("deliver answer", new SmppPdu.MessageResponse(SmppCommand.DeliverSm) { Sequence = 7 }, "00000011 80000005 00000000 00000007 00"),
         ("data", new SmppPdu.DataSm(new SmppMessage { Source = new SmppAddress(0, 1, "1"), Destination = new SmppAddress(0, 1, "2"), DataCoding = 4, Tlvs = [new SmppTlv(SmppTag.MessagePayload, [0xAA])] }) { Sequence = 8 },
