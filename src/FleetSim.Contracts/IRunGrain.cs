@@ -32,7 +32,7 @@ public sealed record RunManifest
     [Id(2)]
     public ulong Seed { get; init; }
 
-    /// <summary>When the first arrival's clock started.</summary>
+    /// <summary>When the schedule's clock started; moved forward by the time in which the run was dead.</summary>
     [Id(3)]
     public DateTimeOffset StartedAt { get; init; }
 
@@ -46,6 +46,10 @@ public sealed record RunManifest
 
     [Id(6)]
     public int SmppPort { get; init; }
+
+    /// <summary>When the run was begun, by the wall clock.</summary>
+    [Id(8)]
+    public DateTimeOffset BegunAt { get; init; }
 
     /// <summary>VALID, SUSPECT, INVALID, or empty while the run goes on.</summary>
     [Id(7)]

@@ -18,7 +18,7 @@ public sealed class RunGrain([FromKeyedServices(RunGrain.Store)] IGrainStorage s
 
     public async Task<RunManifest> Begin(RunManifest proposed, bool resume)
     {
-        _state.State = resume && _state.RecordExists ? _state.State! with { Resumes = _state.State!.Resumes + 1, Verdict = "" } : proposed;
+        _state.State = resume && _state.RecordExists ? _state.State! with { Resumes = _state.State!.Resumes + 1, StartedAt = proposed.StartedAt, SmppPort = proposed.SmppPort, PlatformPort = proposed.PlatformPort, Verdict = "" } : proposed;
         await Save();
         return _state.State;
     }

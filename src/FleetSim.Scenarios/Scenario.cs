@@ -136,6 +136,9 @@ public sealed record PlatformSpec
     public TimeSpan NotifyRetryAfter { get; init; }
 
     public int NotifyAttempts { get; init; }
+
+    /// <summary>Silence after which the platform gives a session up.</summary>
+    public TimeSpan SessionIdleTimeout { get; init; }
 }
 
 /// <summary>A platform that somebody else runs.</summary>

@@ -138,6 +138,7 @@ public static class ScenarioReader
             PackageOctets = (int)firmware.Whole("packageOctets", 1, 1 << 30, 262_144),
             NotifyRetryAfter = notify.Time("retryAfter", TimeSpan.FromSeconds(10)),
             NotifyAttempts = (int)notify.Whole("attempts", 1, 100, 3),
+            SessionIdleTimeout = section.Time("sessionIdleTimeout", TimeSpan.FromSeconds(60)),
         };
         foreach (ConfigSection part in (ConfigSection[])[collect, firmware, notify, section]) part.Finish();
         return platform;

@@ -36,6 +36,7 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<MessageCentre> _logger;
     private readonly ConcurrentDictionary<long, byte> _waiting = new();
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SmppServer _server;
     private long _lastId;
 
@@ -67,6 +68,9 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
         _lastId = Math.Max(_lastId, _clock.GetUtcNow().ToUnixTimeMilliseconds() << 10);
         _server.Start();
     }
+
+    /// <summary>From here on messages go to handsets; before, a platform may bind and its messages wait.</summary>
+    public void Open() => _open.TrySetResult();
 
     public Task WaitForBindAsync(CancellationToken stop) => _server.WaitForBindAsync(stop);
 
@@ -103,6 +107,7 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
     /// <summary>A submit_sm of the platform.</summary>
     private async ValueTask<SubmitReply> SubmittedAsync(ShortMessage message, CancellationToken stop)
     {
+        await _open.Task.WaitAsync(stop);
         if (Msisdn.Parse(message.Destination) is not { } number || _identity.SimOf(number) is not { } sim)
         {
             _ledger.Failed(ErrorTag.SmsRefused);

@@ -15,3 +15,9 @@ catch (Exception fault) when (fault is ConfigurationException or StateStoreExcep
     await Console.Error.WriteLineAsync(fault.Message);
     return ExitCode.BadConfiguration;
 }
+catch (Exception fault) when (fault is not OutOfMemoryException)
+{
+    // The outermost frame: a fault of FleetSim itself is shown whole, so that it can be reported.
+    await Console.Error.WriteLineAsync(fault.ToString());
+    return ExitCode.Failed;
+}

@@ -79,7 +79,7 @@ public sealed class SmppClient(
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(options.Host, options.Port, stopping);
         SmppLinkSettings settings = new(options.Window, options.ResponseTimeout, options.EnquireLinkInterval, options.MaxPduOctets, options.Time);
-        using SmppLink link = new(socket, settings, OnRequestAsync, log);
+        using SmppLink link = new(socket, settings, OnRequestAsync, LoseBind, log);
         Task run = link.RunAsync();
         try
         {
@@ -87,8 +87,7 @@ public sealed class SmppClient(
         }
         finally
         {
-            _link = null;
-            _bound.Close();
+            LoseBind();
             link.Abort();
             await run;
         }
@@ -117,8 +116,14 @@ public sealed class SmppClient(
         await run.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (run.IsCompleted) return;
 
-        _link = null;
+        LoseBind();
         await link.UnbindAsync();
+    }
+
+    private void LoseBind()
+    {
+        _link = null;
+        _bound.Close();
     }
 
     private async ValueTask<SmppPdu?> OnRequestAsync(SmppPdu request, CancellationToken closing) => request switch

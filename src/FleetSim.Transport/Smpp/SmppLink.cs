@@ -20,6 +20,7 @@ internal sealed class SmppLink : IDisposable
     private readonly Socket _socket;
     private readonly SmppLinkSettings _settings;
     private readonly Func<SmppPdu, CancellationToken, ValueTask<SmppPdu?>> _onRequest;
+    private readonly Action _onUnbind;
     private readonly ILogger _log;
     private readonly SmppOutbox _outbox = new();
     private readonly SmppRequests _requests;
@@ -29,9 +30,11 @@ internal sealed class SmppLink : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private long _heardAt;
 
-    public SmppLink(Socket socket, SmppLinkSettings settings, Func<SmppPdu, CancellationToken, ValueTask<SmppPdu?>> onRequest, ILogger log)
+    /// <param name="onUnbind">The peer has said unbind: nothing new is to be sent here, although the session is not over yet.</param>
+    public SmppLink(
+        Socket socket, SmppLinkSettings settings, Func<SmppPdu, CancellationToken, ValueTask<SmppPdu?>> onRequest, Action onUnbind, ILogger log)
     {
-        (_socket, _settings, _onRequest, _log) = (socket, settings, onRequest, log);
+        (_socket, _settings, _onRequest, _onUnbind, _log) = (socket, settings, onRequest, onUnbind, log);
         _requests = new SmppRequests(_outbox, settings.Window, settings.ResponseTimeout, settings.Time);
         _inHand = new RequestsInHand(settings.Window);
         _heardAt = settings.Time.GetTimestamp();
@@ -140,6 +143,7 @@ internal sealed class SmppLink : IDisposable
                 Post(new SmppPdu.EnquireLinkResponse { Sequence = pdu.Sequence });
                 return true;
             case SmppPdu.Unbind:
+                _onUnbind();
                 await SettleAsync(closing);
                 Post(new SmppPdu.UnbindResponse { Sequence = pdu.Sequence });
                 return false;

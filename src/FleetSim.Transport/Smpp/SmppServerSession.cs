@@ -34,7 +34,7 @@ internal sealed class SmppServerSession : IDisposable
         (_options, _binds, _onSubmit, _log) = (options, binds, onSubmit, log);
         _peer = socket.RemoteEndPoint;
         SmppLinkSettings settings = new(options.Window, options.ResponseTimeout, options.EnquireLinkInterval, options.MaxPduOctets, options.Time);
-        _link = new SmppLink(socket, settings, OnRequestAsync, log);
+        _link = new SmppLink(socket, settings, OnRequestAsync, () => binds.Remove(this), log);
     }
 
     /// <summary>True when messages may be delivered here.</summary>
@@ -62,6 +62,7 @@ internal sealed class SmppServerSession : IDisposable
     /// <summary>Unbinds and closes.</summary>
     public async Task UnbindAsync()
     {
+        _binds.Remove(this);
         if (_bind is not null) await _link.UnbindAsync();
         _link.Abort();
     }

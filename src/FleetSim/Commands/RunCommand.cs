@@ -27,6 +27,9 @@ public static class RunCommand
     private static readonly Option<string?> Config = new("--config") { Description = "orleans.config.json to use." };
     private static readonly Option<bool> DeactivateOnce = new("--deactivate-once") { Description = "Give up every activation once in mid-run: nothing may change." };
 
+    /// <summary>Seconds between two checkpoints.</summary>
+    private const int CheckpointEvery = 2;
+
     public static Command Create()
     {
         Command command = new("run", "Lets a fleet live against a DM platform and judges the run.");
@@ -72,9 +75,9 @@ public static class RunCommand
     {
         ArrivalPacer pacer = run.Node.Services.GetRequiredService<ArrivalPacer>();
         recorder.Released = () => pacer.Released;
-        recorder.Start(run.Manifest.StartedAt);
+        recorder.Start(run.Manifest.StartedAt, run.Earlier);
         using CancellationTokenSource ended = new();
-        Task recording = recorder.RunAsync(ended.Token);
+        Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? recorder.Checkpoint().WriteAsync(run.Node.Store) : ValueTask.CompletedTask, ended.Token);
         Task showing = LiveView.RunAsync(recorder.Snapshot, console, ended.Token);
         try
         {

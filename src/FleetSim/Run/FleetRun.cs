@@ -4,6 +4,7 @@ using FleetSim.Device;
 using FleetSim.Device.Firmware;
 using FleetSim.Grains;
 using FleetSim.Platform.Engine;
+using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Population;
@@ -19,6 +20,9 @@ namespace FleetSim.Run;
 public sealed class FleetRun : IAsyncDisposable
 {
     private static readonly TimeSpan SettledFor = TimeSpan.FromSeconds(2);
+    private const int WakeParallelism = 128;
+    private const int PlatformAttempts = 80;
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     private readonly ScenarioFile _file;
@@ -39,6 +43,9 @@ public sealed class FleetRun : IAsyncDisposable
 
     public RunManifest Manifest { get; private set; } = new();
 
+    /// <summary>What an earlier process of this run left; null for a new run.</summary>
+    public RunCheckpoint? Earlier { get; private set; }
+
     public string BooksPath => PlatformPlan.BooksPath(_options.StateDirectory);
 
     /// <summary>Brings everything up to the moment before the first power-on.</summary>
@@ -57,11 +64,10 @@ public sealed class FleetRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Switches the fleet on as the schedule wants, and takes up the handsets that lived before.</summary>
+    /// <summary>Switches the fleet on as the schedule wants.</summary>
     public async Task PowerOnAsync(CancellationToken stop)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        if (Manifest.Resumes > 0) await WakeAsync();
         await Node.Services.GetRequiredService<ArrivalPacer>().RunAsync(Manifest.StartedAt, now, stop);
     }
 
@@ -93,6 +99,7 @@ public sealed class FleetRun : IAsyncDisposable
     public async Task DeactivateAllAsync()
     {
         foreach ((long index, _) in Node.Store.Reader.Scan()) await Node.Grains.GetGrain<ITerminalGrain>(index).Rest();
+        await WakeAsync();
     }
 
     public Task FinishAsync(string verdict) => Node.Grains.GetGrain<IRunGrain>("run").Finish(verdict);
@@ -115,15 +122,19 @@ public sealed class FleetRun : IAsyncDisposable
         };
         _node = await FleetNode.StartAsync(node, Scenario, () => Fleet, logging, more, stop);
         Node.MessageCentre.Start();
-        RunManifest proposed = new() { Scenario = Scenario.Name, ScenarioHash = _file.Hash, Seed = Scenario.Seed, StartedAt = DateTimeOffset.UtcNow, SmppPort = Node.MessageCentre.Port };
+        RunManifest proposed = new() { Scenario = Scenario.Name, ScenarioHash = _file.Hash, Seed = Scenario.Seed, SmppPort = Node.MessageCentre.Port };
         RunManifest? stored = await Node.Grains.GetGrain<IRunGrain>("run").Get();
         CheckManifest(stored);
         string address = Scenario.Target?.DmUrl ?? await StartPlatformAsync(_options.Resume ? stored?.PlatformPort ?? 0 : 0, stop);
         PackageMap packages = _platform is null ? PackageMap.Empty : new PackageMap((await _platform.PackagesAsync(stop)).Select(Package));
         _fleet = new Fleet(Scenario, identity, Settings(address, packages), new FaultPlan(Scenario.Faults), new Personas(Scenario.Seed));
+        Node.MessageCentre.Open();
         if (_platform is not null) await Node.MessageCentre.WaitForBindAsync(stop);
-        DateTimeOffset startedAt = DateTimeOffset.UtcNow;
-        Manifest = await Node.Grains.GetGrain<IRunGrain>("run").Begin(proposed with { StartedAt = startedAt, PlatformPort = _platform?.Address.Port ?? 0 }, _options.Resume);
+        if (_options.Resume) await WakeAsync();
+        Earlier = _options.Resume ? RunCheckpoint.Read(Node.Store.Reader) : null;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        RunManifest begun = proposed with { BegunAt = now, StartedAt = now - TimeSpan.FromSeconds(Earlier?.ElapsedSeconds ?? 0), PlatformPort = _platform?.Address.Port ?? 0 };
+        Manifest = await Node.Grains.GetGrain<IRunGrain>("run").Begin(begun, _options.Resume);
     }
 
     private void CheckManifest(RunManifest? stored)
@@ -136,7 +147,20 @@ public sealed class FleetRun : IAsyncDisposable
 
     private async Task<string> StartPlatformAsync(int port, CancellationToken stop)
     {
-        _platform = await PlatformProcess.StartAsync(PlatformPlan.Make(Scenario, _options.StateDirectory, Node.MessageCentre.Port, port), _options.StateDirectory, stop);
+        PlatformOptions plan = PlatformPlan.Make(Scenario, _options.StateDirectory, Node.MessageCentre.Port, port);
+        for (int attempt = 1; _platform is null; attempt++)
+        {
+            try
+            {
+                _platform = await PlatformProcess.StartAsync(plan, _options.StateDirectory, stop);
+            }
+            catch (ConfigurationException) when (_options.Resume && attempt < PlatformAttempts)
+            {
+                // The platform of the run that was killed is still on its way out, and has the port.
+                await Task.Delay(Poll, stop);
+            }
+        }
+
         return new Uri(_platform.Address, "/dm").ToString();
     }
 
@@ -152,10 +176,11 @@ public sealed class FleetRun : IAsyncDisposable
     /// <summary>Every handset with a snapshot is activated once: it takes up what was under way, and re-arms its timers.</summary>
     private async Task WakeAsync()
     {
-        foreach ((long index, _) in Node.Store.Reader.Scan())
+        await Parallel.ForEachAsync(Node.Store.Reader.Scan(), new ParallelOptions { MaxDegreeOfParallelism = WakeParallelism }, async (row, _) =>
         {
-            if (!await Node.Grains.GetGrain<ITerminalGrain>(index).Wake()) await Node.Grains.GetGrain<ITerminalGrain>(index).Rest();
-        }
+            ITerminalGrain terminal = Node.Grains.GetGrain<ITerminalGrain>(row.Key);
+            if (!await terminal.Wake()) await terminal.Rest();
+        });
     }
 
     private async Task<bool> IsQuietAsync(CancellationToken stop)

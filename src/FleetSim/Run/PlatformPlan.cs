@@ -22,6 +22,7 @@ public static class PlatformPlan
             UiModes = Shares(scenario.Platform.FirmwareUiModes), ConfirmShare = scenario.Platform.ConfirmShare, Packages = Packages(scenario),
         },
         Notify = new NotifyOptions { RetryAfter = scenario.Platform.NotifyRetryAfter, MaxAttempts = scenario.Platform.NotifyAttempts },
+        Session = new SessionOptions { IdleTimeout = scenario.Platform.SessionIdleTimeout },
         Seed = scenario.Seed,
     };
 

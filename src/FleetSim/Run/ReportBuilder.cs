@@ -20,10 +20,10 @@ public static class ReportBuilder
         {
             Scenario = scenario.Name, ScenarioHash = hash, Seed = (long)scenario.Seed, Verdict = verdict, VerdictReasons = reasons, Passed = false, Interrupted = interrupted,
             TimesResumed = run.Manifest.Resumes, Version = typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
-            Target = scenario.Target?.DmUrl ?? "reference platform", StartedAt = run.Manifest.StartedAt, EndedAt = DateTimeOffset.UtcNow, Machine = MachineReport.Current(),
+            Target = scenario.Target?.DmUrl ?? "reference platform", StartedAt = run.Manifest.BegunAt, EndedAt = DateTimeOffset.UtcNow, Machine = MachineReport.Current(),
             Terminals = scenario.Fleet.Terminals, Registrations = Registrations(totals), Sessions = Sessions(run, totals), Firmware = Firmware(totals),
             UserAnswers = new Dictionary<string, long> { ["no"] = totals.Sum.Refusals }, Errors = recorder.Errors(), Faults = Faults(totals), Truth = truth, Health = healthReport,
-            Phases = recorder.Phases, Series = recorder.Series, Campaign = recorder.Campaign, Settings = SettingsText.Of(scenario),
+            Phases = recorder.Phases, Gaps = recorder.Gaps, Series = recorder.Series, Campaign = recorder.Campaign, Settings = SettingsText.Of(scenario),
         };
         report = report with { Thresholds = [.. scenario.Thresholds.Select(t => RunMetrics.Judge(t, report))] };
         bool passed = !interrupted && verdict != Verdict.Invalid && truth.Mismatches == 0 && truth.Explained == truth.ExpectedExplained && report.Thresholds.All(t => t.Passed);

@@ -18,6 +18,10 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     private readonly List<PhaseReport> _phases = [];
     private readonly LatencyRecorder _seenLatency = new();
     private readonly List<double> _cpu = [];
+    private readonly List<GapReport> _gaps = [];
+    private IReadOnlyDictionary<string, long> _errorsBefore = new Dictionary<string, long>();
+    private SeriesPoint _before = new() { AtSeconds = 0 };
+    private CampaignPoint _campaignBefore = new() { AtSeconds = 0 };
     private DateTimeOffset _startedAt;
 
     public IReadOnlyList<SeriesPoint> Series => _series;
@@ -26,13 +30,47 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
 
     public IReadOnlyList<PhaseReport> Phases => _phases;
 
+    /// <summary>Stretches in which FleetSim was dead.</summary>
+    public IReadOnlyList<GapReport> Gaps => _gaps;
+
     /// <summary>Seconds in which the generator used more than the share of all cores.</summary>
     public int SecondsAbove(double percent) => _cpu.Count(p => p > percent);
 
     /// <summary>Arrivals released so far; set by the run.</summary>
     public Func<long> Released { get; set; } = () => 0;
 
-    public void Start(DateTimeOffset at) => _startedAt = at;
+    /// <param name="at">When the schedule's clock started; moved forward by the time in which FleetSim was dead.</param>
+    /// <param name="earlier">What an earlier process of the same run left; null: there was none.</param>
+    public void Start(DateTimeOffset at, RunCheckpoint? earlier)
+    {
+        _startedAt = at;
+        if (earlier is null) return;
+        ledger.SessionLatency.Merge(earlier.SessionLatency);
+        _seenLatency.Merge(earlier.SessionLatency);
+        ledger.ScheduleLag.Merge(earlier.ScheduleLag);
+        _errorsBefore = earlier.Errors;
+        _series.AddRange(earlier.Series);
+        _campaign.AddRange(earlier.Campaign);
+        _phases.AddRange(earlier.Phases.Select(p => p.EndedAt is null ? p with { EndedAt = earlier.At } : p));
+        _gaps.AddRange(earlier.Gaps);
+        _gaps.Add(new GapReport(earlier.At, clock.GetUtcNow(), "FleetSim's process was gone"));
+        _before = earlier.Series is [.., var point] ? point : _before;
+        _campaignBefore = earlier.Campaign is [.., var campaign] ? campaign : _campaignBefore;
+    }
+
+    /// <summary>Everything that a process which takes the run up again must know.</summary>
+    public RunCheckpoint Checkpoint()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            return new RunCheckpoint
+            {
+                At = now, ElapsedSeconds = (now - _startedAt).TotalSeconds, SessionLatency = ledger.SessionLatency.Export(), ScheduleLag = ledger.ScheduleLag.Export(),
+                Errors = Errors(), Series = [.. _series], Campaign = [.. _campaign], Phases = [.. _phases], Gaps = [.. _gaps],
+            };
+        }
+    }
 
     public void Enter(string phase)
     {
@@ -52,13 +90,17 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
         }
     }
 
-    /// <summary>Takes a point every second until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Takes a point every second until it is stopped; <paramref name="taken"/> is told the number of each.</summary>
+    public async Task RunAsync(Func<int, ValueTask> taken, CancellationToken stop)
     {
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(1), clock);
         try
         {
-            do Sample();
+            do
+            {
+                Sample();
+                await taken(_series.Count);
+            }
             while (await timer.WaitForNextTickAsync(stop));
         }
         catch (OperationCanceledException)
@@ -89,8 +131,13 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     public IReadOnlyDictionary<string, long> Faults() => Enum.GetValues<FaultKind>().ToDictionary(k => CamelCase(k.ToString()), ledger.Faults);
 
     /// <summary>Errors that happened, by kind.</summary>
-    public IReadOnlyDictionary<string, long> Errors() =>
-        Enum.GetValues<ErrorTag>().Where(k => ledger.Errors(k) > 0).ToDictionary(k => CamelCase(k.ToString()), ledger.Errors);
+    public IReadOnlyDictionary<string, long> Errors()
+    {
+        Dictionary<string, long> errors = new(_errorsBefore);
+        foreach (ErrorTag kind in Enum.GetValues<ErrorTag>().Where(k => ledger.Errors(k) > 0))
+            errors[CamelCase(kind.ToString())] = errors.GetValueOrDefault(CamelCase(kind.ToString())) + ledger.Errors(kind);
+        return errors;
+    }
 
     public long SessionsFailed() => Enum.GetValues<SessionOutcome>().Where(o => o != SessionOutcome.Completed).Sum(ledger.Sessions);
 
@@ -109,16 +156,18 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
             _series.Add(new SeriesPoint
             {
                 AtSeconds = at, PoweredOn = ledger.SwitchedOn, Registered = Registered(), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
-                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(),
-                SessionsCompleted = ledger.Sessions(SessionOutcome.Completed), SessionsFailed = SessionsFailed(), Downloading = ledger.DownloadsRunning,
-                Updated = ledger.FirmwareSucceeded, Bytes = ledger.Octets, Resumes = ledger.Resumes, Errors = Errors().Values.Sum(),
+                RegistrationsSent = _before.RegistrationsSent + ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(),
+                SessionsCompleted = _before.SessionsCompleted + ledger.Sessions(SessionOutcome.Completed), SessionsFailed = _before.SessionsFailed + SessionsFailed(),
+                Downloading = ledger.DownloadsRunning, Updated = _before.Updated + ledger.FirmwareSucceeded, Bytes = _before.Bytes + ledger.Octets,
+                Resumes = _before.Resumes + ledger.Resumes, Errors = Errors().Values.Sum(),
                 CpuPercent = Math.Round(cpu, 1), MemoryBytes = health.MemoryBytes,
                 P50Ms = latest.Count > 0 ? latest.PercentileMs(50) : null, P95Ms = latest.Count > 0 ? latest.PercentileMs(95) : null, P99Ms = latest.Count > 0 ? latest.PercentileMs(99) : null,
             });
             _campaign.Add(new CampaignPoint
             {
-                AtSeconds = at, Started = ledger.DownloadsStarted, Downloaded = ledger.FirmwareSucceeded + ledger.DevicesIn(DeviceTag.Updating),
-                Succeeded = ledger.FirmwareSucceeded, Failed = ledger.FirmwareFailed,
+                AtSeconds = at, Started = _campaignBefore.Started + ledger.DownloadsStarted,
+                Downloaded = _campaignBefore.Succeeded + ledger.FirmwareSucceeded + ledger.DevicesIn(DeviceTag.Updating),
+                Succeeded = _campaignBefore.Succeeded + ledger.FirmwareSucceeded, Failed = _campaignBefore.Failed + ledger.FirmwareFailed,
             });
         }
     }

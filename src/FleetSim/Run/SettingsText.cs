@@ -23,6 +23,7 @@ public static class SettingsText
         ["collect rate"] = $"{scenario.Platform.CollectRate.ToString(CultureInfo.InvariantCulture)}/s",
         ["campaign"] = $"{Share(scenario.Platform.FirmwareShare)} of the fleet, {scenario.Platform.FirmwareRate.ToString(CultureInfo.InvariantCulture)}/s, {scenario.Platform.PackageOctets / 1024} KiB",
         ["notification retry"] = $"{Time(scenario.Platform.NotifyRetryAfter)}, {scenario.Platform.NotifyAttempts} attempts",
+        ["platform gives up a session after"] = Time(scenario.Platform.SessionIdleTimeout),
         ["fault rates"] = $"confirmation {Share(scenario.Faults.ConfirmationLoss)}, signal {Share(scenario.Faults.DownloadSignalLoss)}, power {Share(scenario.Faults.DownloadPowerLoss)}, "
             + $"memory {Share(scenario.Faults.DownloadMemoryLow)}, power in update {Share(scenario.Faults.UpdatePowerLoss)}, 1226 answer {Share(scenario.Faults.ReportAnswerLoss)}",
     };

@@ -188,18 +188,20 @@ public sealed class SmppServerRulesTests
     }
 
     [Fact]
-    public async Task Unbind_is_answered_after_the_requests_in_hand()
+    public async Task Unbind_frees_the_place_at_once_and_is_answered_after_the_requests_in_hand()
     {
         TaskCompletionSource<SubmitReply> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using SmppPair pair = new() { OnSubmit = (_, _) => new ValueTask<SubmitReply>(reply.Task) };
         using RawPeer peer = await RawPeer.BoundAsync(pair.Server.EndPoint);
         await peer.SendAsync(RawPeer.Submit(2), new SmppPdu.Unbind { Sequence = 3 });
         await pair.Submitted.Reader.ReadAsync().Within();
+        while (pair.Server.Binds > 0) await Task.Yield();
+        Assert.Equal(SmppResult.NoBind, (await pair.Server.DeliverAsync(SmppPair.Message([1], false), CancellationToken.None).Within()).Result);
+
         reply.SetResult(new SubmitReply(0, "9"));
         Assert.Equal("9", Assert.IsType<SmppPdu.MessageResponse>(await peer.ReadAsync()).MessageId);
         Assert.Equal(3u, Assert.IsType<SmppPdu.UnbindResponse>(await peer.ReadAsync()).Sequence);
         Assert.Null(await peer.ReadOrEndAsync());
-        while (pair.Server.Binds > 0) await Task.Yield();
     }
 
     [Fact]

@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# Restores, builds and runs every test of FleetSim. The last line is always "N passed, N failed, N skipped".
+set -euo pipefail
+shopt -s inherit_errexit nullglob
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+# Test tools that are no packages of .NET: command -> Debian package. Without them their tests are skipped.
+readonly TOOLS=("tshark tshark" "wbxml2xml libwbxml2-utils" "xml2wbxml libwbxml2-utils")
+readonly RESULTS="$PWD/TestResults"
+readonly CONFIGURATION=Release
+
+quick=false
+install=true
+only=""
+limit=1200
+
+usage() {
+    cat <<'TEXT'
+usage: ./test.sh [option...]
+
+  --quick          leave out tests with the trait speed=slow (whole runs, crash tests)
+  --only PART      only test projects whose name contains PART, such as --only Protocol
+  --no-install     do not install missing test tools (tshark, libwbxml2-utils), even as root
+  --limit SECONDS  stop a test project that takes longer; default 1200
+  --help           this text
+
+Environment: CI=true restores in locked mode: a lock file that does not fit the projects is an error.
+Results lie in TestResults/<project>.xml, what a project printed in TestResults/<project>.log.
+Exit code: 0 every test passed or was skipped, 1 something failed (a build that fails counts as one failure), 2 unknown option.
+TEXT
+}
+
+options() {
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --quick) quick=true ;;
+            --no-install) install=false ;;
+            --only | --limit)
+                [ $# -gt 1 ] || refuse "$1 needs a value"
+                if [ "$1" = --only ]; then only="$2"; else limit="$2"; fi
+                shift
+                ;;
+            --help | -h) usage; exit 0 ;;
+            *) refuse "unknown option '$1'" ;;
+        esac
+        shift
+    done
+    [[ "$limit" =~ ^[1-9][0-9]*$ ]] || refuse "--limit is a number of seconds"
+}
+
+refuse() {
+    echo "test.sh: $1; --help lists the options" >&2
+    exit 2
+}
+
+step() { printf '\n== %s\n' "$1"; }
+
+# Ends the run: every way out after the options goes through here, so the last line is never missing.
+finish() {
+    printf '\n%d passed, %d failed, %d skipped\n' "$1" "$2" "$3"
+    [ "$2" -eq 0 ] && exit 0
+    exit 1
+}
+
+missing_packages() {
+    local tool
+    for tool in "${TOOLS[@]}"; do
+        command -v "${tool% *}" >/dev/null 2>&1 || echo "${tool#* }"
+    done | sort -u
+}
+
+# Never fails the run: a tool that cannot be had is named, and its tests say that they were skipped.
+tools() {
+    local missing
+    missing=$(missing_packages | xargs)
+    [ -n "$missing" ] || return 0
+    if $install && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+        step "installing $missing"
+        # shellcheck disable=SC2086 # one word per package
+        { DEBIAN_FRONTEND=noninteractive timeout 120 apt-get update -qq &&
+            DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y -qq --no-install-recommends $missing; } >/dev/null 2>&1 </dev/null || true
+        missing=$(missing_packages | xargs)
+    fi
+    [ -z "$missing" ] || echo "not installed: $missing; the tests that need them are skipped"
+}
+
+dotnet_environment() {
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+    if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$RESULTS/home"; fi
+    mkdir -p "$HOME"
+}
+
+build() {
+    command -v dotnet >/dev/null 2>&1 || { echo "the .NET SDK (dotnet) is not installed; global.json names the version"; return 1; }
+    step "restore"
+    dotnet restore FleetSim.sln -v quiet || return 1
+    step "build ($CONFIGURATION)"
+    dotnet build FleetSim.sln -c "$CONFIGURATION" --no-restore -m:2 -nodeReuse:false -v quiet || return 1
+}
+
+# The value of an attribute of the <assembly> element, 0 when there is no such file.
+count() {
+    local value
+    value=$(grep -o '<assembly [^>]*>' "$1" 2>/dev/null | head -n 1 | grep -o " $2=\"[0-9]*\"" | tr -dc '0-9') || true
+    echo "${value:-0}"
+}
+
+# Name and reason of each skipped test.
+skips() {
+    sed 's/<test /\n<test /g' "$1" 2>/dev/null |
+        sed -n 's/^<test [^>]* name="\([^"]*\)" result="Skip".*<reason>\(.*\)<\/reason>.*/  \1: \2/p' |
+        sed -e 's/<!\[CDATA\[//; s/\]\]>//' -e 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&apos;/'"'"'/g; s/&amp;/\&/g'
+}
+
+# Runs one test project; adds to the sums.
+run() {
+    local project=$1 name program xml log code=0 ok bad left started=$SECONDS
+    name=$(basename "$project" .csproj)
+    program="$(dirname "$project")/bin/$CONFIGURATION/net10.0/$name"
+    xml="$RESULTS/$name.xml"
+    log="$RESULTS/$name.log"
+    local arguments=(-noLogo -noColor -noAutoReporters -result-xml "$xml")
+    if $quick; then arguments+=(-trait- "speed=slow"); fi
+    timeout --kill-after=30 "$limit" "$program" "${arguments[@]}" >"$log" 2>&1 </dev/null || code=$?
+    ok=$(count "$xml" passed)
+    left=$(count "$xml" skipped)
+    bad=$(($(count "$xml" failed) + $(count "$xml" errors)))
+    if [ "$bad" -eq 0 ]; then
+        if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then bad=1; echo "  stopped after $limit s" >>"$log"; fi
+        if [ "$bad" -eq 0 ] && [ "$code" -ne 0 ]; then bad=1; echo "  ended with code $code" >>"$log"; fi
+        if [ "$bad" -eq 0 ] && ! $quick && [ $((ok + left)) -eq 0 ]; then bad=1; echo "  has no tests: a project without tests proves nothing" >>"$log"; fi
+    fi
+    printf '%-34s %5d passed, %d failed, %d skipped  %4d s\n' "$name" "$ok" "$bad" "$left" $((SECONDS - started))
+    if [ "$bad" -gt 0 ]; then cat "$log"; fi
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
+}
+
+options "$@"
+rm -rf "$RESULTS"
+mkdir -p "$RESULTS"
+dotnet_environment
+tools
+build || finish 0 1 0
+
+step "tests"
+passed=0 failed=0 skipped=0
+for project in tests/*/*.Tests.csproj; do
+    if [[ "$project" == *"$only"* ]]; then run "$project"; fi
+done
+if [ $((passed + failed + skipped)) -eq 0 ]; then
+    echo "no test project was run"
+    failed=1
+fi
+
+if [ "$skipped" -gt 0 ]; then
+    step "skipped"
+    for xml in "$RESULTS"/*.xml; do skips "$xml"; done
+fi
+if $quick; then echo "left out by --quick: tests with the trait speed=slow"; fi
+finish "$passed" "$failed" "$skipped"
