@@ -86,8 +86,11 @@ tools() {
 
 dotnet_environment() {
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
-    if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$RESULTS/home"; fi
-    mkdir -p "$HOME"
+    # A home that is missing or not ours: the SDK and the package cache need one.
+    if [ -z "${HOME:-}" ] || ! mkdir -p "$HOME" 2>/dev/null || [ ! -w "$HOME" ]; then
+        export HOME="$PWD/artifacts/home"
+        mkdir -p "$HOME"
+    fi
 }
 
 build() {
@@ -107,35 +110,52 @@ count() {
 
 # Name and reason of each skipped test.
 skips() {
-    sed 's/<test /\n<test /g' "$1" 2>/dev/null |
+    tr '\n' ' ' <"$1" | sed 's/<test /\n<test /g' |
         sed -n 's/^<test [^>]* name="\([^"]*\)" result="Skip".*<reason>\(.*\)<\/reason>.*/  \1: \2/p' |
         sed -e 's/<!\[CDATA\[//; s/\]\]>//' -e 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&apos;/'"'"'/g; s/&amp;/\&/g'
 }
 
-# Runs one test project; adds to the sums.
+# Why a test program's end is a failure that its results do not show; empty when it is none.
+# $1: its exit code, $2: tests in its results, $3: how many of them failed.
+complaint() {
+    if [ "$1" -eq 124 ] || [ "$1" -eq 137 ]; then
+        echo "was stopped after $limit s"
+    elif [ "$1" -ne 0 ] && [ "$3" -eq 0 ]; then
+        echo "ended with code $1"
+    elif [ "$2" -eq 0 ] && ! $quick; then
+        echo "has no tests: a project without tests proves nothing"
+    fi
+}
+
+# Runs one test project and adds to the sums.
 run() {
-    local project=$1 name program xml log code=0 ok bad left started=$SECONDS
+    local project=$1 name program xml log why code=0 good bad left started=$SECONDS
     name=$(basename "$project" .csproj)
     program="$(dirname "$project")/bin/$CONFIGURATION/net10.0/$name"
     xml="$RESULTS/$name.xml"
     log="$RESULTS/$name.log"
     local arguments=(-noLogo -noColor -noAutoReporters -result-xml "$xml")
     if $quick; then arguments+=(-trait- "speed=slow"); fi
-    timeout --kill-after=30 "$limit" "$program" "${arguments[@]}" >"$log" 2>&1 </dev/null || code=$?
-    ok=$(count "$xml" passed)
+
+    timeout --kill-after=30 "$limit" "$program" "${arguments[@]}" >"$log" 2>&1 </dev/null &
+    child=$!
+    wait "$child" || code=$?
+    good=$(count "$xml" passed)
     left=$(count "$xml" skipped)
     bad=$(($(count "$xml" failed) + $(count "$xml" errors)))
-    if [ "$bad" -eq 0 ]; then
-        if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then bad=1; echo "  stopped after $limit s" >>"$log"; fi
-        if [ "$bad" -eq 0 ] && [ "$code" -ne 0 ]; then bad=1; echo "  ended with code $code" >>"$log"; fi
-        if [ "$bad" -eq 0 ] && ! $quick && [ $((ok + left)) -eq 0 ]; then bad=1; echo "  has no tests: a project without tests proves nothing" >>"$log"; fi
+    why=$(complaint "$code" $((good + bad + left)) "$bad")
+    if [ -n "$why" ]; then
+        bad=$((bad + 1))
+        echo "  $name $why" >>"$log"
     fi
-    printf '%-34s %5d passed, %d failed, %d skipped  %4d s\n' "$name" "$ok" "$bad" "$left" $((SECONDS - started))
+    printf '%-32s %5d passed %3d failed %3d skipped %5d s\n' "$name" "$good" "$bad" "$left" $((SECONDS - started))
     if [ "$bad" -gt 0 ]; then cat "$log"; fi
-    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
 
 options "$@"
+child=""
+trap 'if [ -n "$child" ]; then kill "$child" 2>/dev/null; fi; exit 130' INT TERM
 rm -rf "$RESULTS"
 mkdir -p "$RESULTS"
 dotnet_environment
