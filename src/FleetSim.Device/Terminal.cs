@@ -42,6 +42,9 @@ public sealed class Terminal
     /// <summary>True when a session or a request of this handset is under way: what is not in NV would be lost with it.</summary>
     public bool IsBusy => Session is not null || FumoRequest != 0 || SmsRequest != 0 || OpenPrompt is not null;
 
+    /// <summary>True while octets of an object may arrive.</summary>
+    public bool IsTransferring => FumoRequest != 0 && Nv.Job is { Phase: FumoPhase.Fetching };
+
     /// <summary>True when NV changed since the last <see cref="TakeDirty"/>.</summary>
     public bool IsDirty { get; private set; }
 

@@ -38,6 +38,9 @@ public abstract record TerminalAction
     /// <summary>Whatever is under way for this handset (requests, transfers) is to be broken off; completions of it are stale.</summary>
     public sealed record BreakOff : TerminalAction;
 
+    /// <summary>The environment is about to cut the transfer: what has arrived is to be handed over, then the transfer ends.</summary>
+    public sealed record StopTransfer : TerminalAction;
+
     public sealed record ArmTimer(TimerSlot Slot, DateTimeOffset Due) : TerminalAction;
 
     public sealed record CancelTimer(TimerSlot Slot) : TerminalAction;

@@ -19,6 +19,7 @@ public sealed class HandsetLinks : IDisposable
     private readonly Action _ended;
     private readonly IHandsetTrace? _trace;
     private CancellationTokenSource? _breakOff;
+    private CancellationTokenSource? _stopTransfer;
     private IDisposable? _link;
 
     internal HandsetLinks(ActionDispatch dispatch, long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, Action ended, IHandsetTrace? trace) =>
@@ -61,6 +62,7 @@ public sealed class HandsetLinks : IDisposable
             case TerminalAction.Note note: _dispatch.Ledger.Noted(note.Fact); break;
             case TerminalAction.BreakOff: BreakOff(); break;
             case TerminalAction.CloseSession: CloseLink(); break;
+            case TerminalAction.StopTransfer: _stopTransfer?.Cancel(); break;
             case TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
             case TerminalAction.SendSms send: Start(_ => _dispatch.SendSmsAsync(sim, send), CancellationToken.None); break;
             case TerminalAction.PostDm post:
@@ -69,7 +71,10 @@ public sealed class HandsetLinks : IDisposable
                 break;
             case TerminalAction.GetDescriptor get: Start(async stop => await _dispatch.Runner.GetDescriptorAsync(get, stop), Token); break;
             case TerminalAction.PostNotify notify: Start(async stop => await _dispatch.Runner.PostNotifyAsync(notify, stop), Token); break;
-            case TerminalAction.Fetch fetch: Start(stop => FetchAsync(fetch, stop), Token); break;
+            case TerminalAction.Fetch fetch:
+                CancellationToken stopNow = (_stopTransfer = new CancellationTokenSource()).Token;
+                Start(stop => FetchAsync(fetch, stopNow, stop), Token);
+                break;
             default: throw new System.Diagnostics.UnreachableException();
         }
     }
@@ -123,12 +128,12 @@ public sealed class HandsetLinks : IDisposable
         }
     }
 
-    private async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, CancellationToken breakOff)
+    private async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, CancellationToken stopNow, CancellationToken breakOff)
     {
         _dispatch.Ledger.Downloading(+1);
         try
         {
-            TerminalEvent? ended = await _dispatch.Runner.FetchAsync(fetch, e => InTurn(() => _happened(e), breakOff), breakOff);
+            TerminalEvent? ended = await _dispatch.Runner.FetchAsync(fetch, e => InTurn(() => _happened(e), breakOff), stopNow, breakOff);
             if (ended is not null) return ended;
             await InTurn(_cut, breakOff);
             return null;

@@ -17,9 +17,10 @@ public interface IActionRunner
 
     Task<TerminalEvent> PostNotifyAsync(TerminalAction.PostNotify post, CancellationToken breakOff);
 
-    /// <summary>Fetches a range. Null: the transfer stopped at the octet where the plan cuts it.</summary>
+    /// <summary>Fetches a range. Null: the transfer stopped where the plan, or the environment, cuts it.</summary>
     /// <param name="fetch">What to fetch.</param>
     /// <param name="happened">Takes FetchStarted and FetchOctets; the next octets are read only when it has completed.</param>
-    /// <param name="breakOff">Ends the transfer.</param>
-    Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken breakOff);
+    /// <param name="stopNow">Ends the transfer as planned: what has arrived is handed over first.</param>
+    /// <param name="breakOff">Ends the transfer; what has arrived and was not handed over is lost.</param>
+    Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken stopNow, CancellationToken breakOff);
 }

@@ -49,6 +49,10 @@ public sealed class TerminalGrain(
     {
         _links.Dispose();
         ledger.Gone(_links);
+
+        // A handset that is switched on is an activation: one that was only told to rest comes back at once.
+        bool rested = reason.ReasonCode == DeactivationReasonCode.ApplicationRequested;
+        if (rested && _handset.Terminal.Nv.PoweredOn) GrainFactory.GetGrain<ITerminalGrain>(_handset.Index).Wake().Ignore();
         return Task.CompletedTask;
     }
 

@@ -29,12 +29,12 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
         return EventOf(post.Request, await fetcher.PostAsync(uri, MediaTypeNames.Text.Plain, post.Body, post.Timeout, breakOff));
     }
 
-    public async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken breakOff)
+    public async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken stopNow, CancellationToken breakOff)
     {
         if (!Uri.TryCreate(fetch.Uri, UriKind.Absolute, out Uri? uri)) return new TerminalEvent.FetchEnded(clock.GetUtcNow(), fetch.Request, NetworkFailure.Other);
         FetchRequest request = new()
         {
-            Uri = uri, Offset = fetch.Offset, IfRange = fetch.IfRange, StopAt = fetch.StopAt, Timeout = fetch.Timeout,
+            Uri = uri, Offset = fetch.Offset, IfRange = fetch.IfRange, StopAt = fetch.StopAt, StopNow = stopNow, Timeout = fetch.Timeout,
             OctetsPerSecond = octetsPerSecond > 0 ? octetsPerSecond : null,
         };
         FetchEnd end = await fetcher.FetchAsync(request, new Sink(fetch.Request, happened, clock), breakOff);

@@ -2,6 +2,14 @@ using FleetSim.Device.Snapshot;
 
 namespace FleetSim.Scenarios.Life;
 
+/// <summary>Why a handset is about to be switched off.</summary>
+public enum PendingOff
+{
+    No,
+    Reboot,
+    SimSwap,
+}
+
 /// <summary>What the environment must remember of one handset: occasions, and what is due. Part of the handset's snapshot.</summary>
 public sealed class Diary
 {
@@ -40,6 +48,9 @@ public sealed class Diary
 
     public long RebootDue { get; set; }
 
+    /// <summary>Switching off waits for the running transfer to hand over what has arrived.</summary>
+    public PendingOff PendingOff { get; set; }
+
     public long SignalBackDue { get; set; }
 
     public long MemoryFreeDue { get; set; }
@@ -68,7 +79,7 @@ public sealed class Diary
         ReadOnlySpan<long> values =
         [
             Boots, SimNumber, Transfers, Cuts, Updates, UpdateCuts, Reports, ReportAnswersLost, Questions,
-            PowerOnDue, PowerOffDue, SwapDue, RebootDue, SignalBackDue, MemoryFreeDue,
+            PowerOnDue, PowerOffDue, SwapDue, RebootDue, SignalBackDue, MemoryFreeDue, (long)PendingOff,
         ];
         foreach (long value in values) writer.Number(value);
         foreach (int count in Faults) writer.Number((long)count);
@@ -79,7 +90,7 @@ public sealed class Diary
         (Boots, SimNumber, Transfers, Cuts, Updates) = (reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Int());
         (UpdateCuts, Reports, ReportAnswersLost, Questions) = (reader.Int(), reader.Int(), reader.Int(), reader.Int());
         (PowerOnDue, PowerOffDue, SwapDue, RebootDue) = (reader.Long(), reader.Long(), reader.Long(), reader.Long());
-        (SignalBackDue, MemoryFreeDue) = (reader.Long(), reader.Long());
+        (SignalBackDue, MemoryFreeDue, PendingOff) = (reader.Long(), reader.Long(), (PendingOff)reader.Int());
         for (int i = 0; i < Faults.Length; i++) Faults[i] = reader.Int();
     }
 }

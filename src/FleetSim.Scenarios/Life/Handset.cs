@@ -67,6 +67,7 @@ public sealed class Handset
     {
         _armed = null;
         _events.Enqueue(new TerminalEvent.Revived(at, Sim));
+        if (Diary.PendingOff != PendingOff.No) SwitchOff(at);
         Run(at, outputs);
     }
 
@@ -84,6 +85,13 @@ public sealed class Handset
     /// <summary>The transfer has reached the octet at which the plan cuts it.</summary>
     public void TransferCut(DateTimeOffset at, HandsetOutputs outputs)
     {
+        if (Diary.PendingOff != PendingOff.No)
+        {
+            SwitchOff(at);
+            Run(at, outputs);
+            return;
+        }
+
         if (Diary.Cut is not { } cut) return;
         Diary.Cut = null;
         Diary.Cuts++;
@@ -115,8 +123,8 @@ public sealed class Handset
         if (IsDue(Diary.SignalBackDue, now)) SignalBack(at);
         if (IsDue(Diary.MemoryFreeDue, now)) MemoryFree(at);
         if (IsDue(Diary.PowerOffDue, now)) PowerCutInUpdate(at, outputs);
-        if (IsDue(Diary.SwapDue, now)) SwapSim(at);
-        if (IsDue(Diary.RebootDue, now)) Reboot(at);
+        if (IsDue(Diary.SwapDue, now)) SwapSim(at, outputs);
+        if (IsDue(Diary.RebootDue, now)) Reboot(at, outputs);
         if (IsDue(Diary.PowerOnDue, now) && !Terminal.Nv.PoweredOn) PowerOn(at);
         Run(at, outputs);
     }
@@ -142,18 +150,25 @@ public sealed class Handset
 
     private void Run(DateTimeOffset at, HandsetOutputs outputs)
     {
-        while (_events.TryDequeue(out TerminalEvent? next))
+        do
         {
-            outputs.Events.Add(next);
-            _raw.Clear();
-            Terminal.Step(next, _raw);
-            foreach (TerminalAction action in _raw) outputs.Actions.Add(Surround(action, at, outputs));
+            while (_events.TryDequeue(out TerminalEvent? next)) Step(next, at, outputs);
+            if (Diary.PendingOff != PendingOff.No && !Terminal.IsTransferring) SwitchOff(at);
         }
+        while (_events.Count > 0);
 
         long? due = Diary.NextDue();
         if (due == _armed || due is null) return;
         _armed = due;
         outputs.EnvironmentDue = DateTimeOffset.FromUnixTimeMilliseconds(due.Value);
+    }
+
+    private void Step(TerminalEvent next, DateTimeOffset at, HandsetOutputs outputs)
+    {
+        outputs.Events.Add(next);
+        _raw.Clear();
+        Terminal.Step(next, _raw);
+        foreach (TerminalAction action in _raw) outputs.Actions.Add(Surround(action, at, outputs));
     }
 
     /// <summary>The environment's hand in what the handset does.</summary>
@@ -217,17 +232,32 @@ public sealed class Handset
         PowerOff(at);
     }
 
-    private void Reboot(DateTimeOffset at)
+    private void Reboot(DateTimeOffset at, HandsetOutputs outputs)
     {
         Diary.RebootDue = 0;
-        if (Terminal.Nv.PoweredOn) PowerOff(at);
+        if (Terminal.Nv.PoweredOn) SwitchOffSoon(PendingOff.Reboot, at, outputs);
     }
 
-    private void SwapSim(DateTimeOffset at)
+    private void SwapSim(DateTimeOffset at, HandsetOutputs outputs)
     {
         Diary.SwapDue = 0;
-        if (Terminal.Nv.PoweredOn) PowerOff(at);
-        Diary.SimNumber++;
+        if (Terminal.Nv.PoweredOn) SwitchOffSoon(PendingOff.SimSwap, at, outputs);
+        else Diary.SimNumber++;
+    }
+
+    /// <summary>A running transfer first hands over what has arrived: not one octet is to be fetched twice (EXC-05, EXC-07).</summary>
+    private void SwitchOffSoon(PendingOff why, DateTimeOffset at, HandsetOutputs outputs)
+    {
+        Diary.PendingOff = why;
+        if (Terminal.IsTransferring) outputs.Actions.Add(new TerminalAction.StopTransfer());
+        else SwitchOff(at);
+    }
+
+    private void SwitchOff(DateTimeOffset at)
+    {
+        if (Diary.PendingOff == PendingOff.SimSwap) Diary.SimNumber++;
+        Diary.PendingOff = PendingOff.No;
+        PowerOff(at);
     }
 
     private void SignalBack(DateTimeOffset at)

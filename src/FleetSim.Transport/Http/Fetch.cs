@@ -17,6 +17,11 @@ public sealed record FetchRequest
     /// </summary>
     public long? StopAt { get; init; }
 
+    /// <summary>
+    /// Cuts the transfer now, as <see cref="StopAt"/> does at its octet: what has arrived is handed over, nothing more is read.
+    /// </summary>
+    public CancellationToken StopNow { get; init; }
+
     /// <summary>Rate of the air interface, an average from the first octet on; null: as fast as it goes.</summary>
     public int? OctetsPerSecond { get; init; }
 

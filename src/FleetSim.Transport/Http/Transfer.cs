@@ -22,11 +22,11 @@ internal sealed class Transfer : IDisposable
         (_request, _sink, _caller) = (request, sink, caller);
         _offset = request.Offset;
         _timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller, request.StopNow);
         _air = new AirInterface(request.OctetsPerSecond, time);
     }
 
-    private bool IsCut => _request.StopAt <= _offset + _held;
+    private bool IsCut => _request.StopAt <= _offset + _held || _request.StopNow.IsCancellationRequested;
 
     public void Dispose()
     {
@@ -67,12 +67,25 @@ internal sealed class Transfer : IDisposable
                 bool over = read == 0 || IsCut;
                 if (over || (_offset + _held) % _request.ChunkOctets == 0) await HandOverAsync(buffer);
                 if (over) return End(failure);
-                await _air.PaceAsync(read, _caller);
+                await PaceAsync(read);
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Waits as the air interface wants, or until the transfer is to stop.</summary>
+    private async ValueTask PaceAsync(int read)
+    {
+        try
+        {
+            await _air.PaceAsync(read, _either.Token);
+        }
+        catch (OperationCanceledException) when (!_caller.IsCancellationRequested)
+        {
+            // The next read sees it, and what is held is handed over.
         }
     }
 
@@ -106,11 +119,12 @@ internal sealed class Transfer : IDisposable
         }
         catch (OperationCanceledException) when (!_caller.IsCancellationRequested)
         {
-            return (default, HttpFailure.TimedOut);
+            return (default, _request.StopNow.IsCancellationRequested ? null : HttpFailure.TimedOut);
         }
         catch (Exception thrown) when (FailureOf.Exception(thrown) is not null)
         {
             _caller.ThrowIfCancellationRequested();
+            if (_request.StopNow.IsCancellationRequested) return (default, null);
             return (default, _timer.IsCancellationRequested ? HttpFailure.TimedOut : FailureOf.Exception(thrown));
         }
         finally

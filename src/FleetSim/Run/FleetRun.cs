@@ -99,7 +99,6 @@ public sealed class FleetRun : IAsyncDisposable
     public async Task DeactivateAllAsync()
     {
         foreach ((long index, _) in Node.Store.Reader.Scan()) await Node.Grains.GetGrain<ITerminalGrain>(index).Rest();
-        await WakeAsync();
     }
 
     public Task FinishAsync(string verdict) => Node.Grains.GetGrain<IRunGrain>("run").Finish(verdict);
@@ -112,6 +111,7 @@ public sealed class FleetRun : IAsyncDisposable
 
     private async Task StartAsync(Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
+        PortGuard.Check("connection.smppPort", Scenario.Connection.SmppPort);
         StateFiles.Prepare(_options.StateDirectory, _options.Resume);
         FleetIdentity identity = new(Scenario);
         NodeOptions node = new()
