@@ -14,6 +14,12 @@ public sealed class Odometer
 
     public int RegistrationsRejected { get; set; }
 
+    /// <summary>Genuine notifications and reports of its own: occasions for a session.</summary>
+    public int SessionsOffered { get; set; }
+
+    /// <summary>Sessions whose package 1 went out; one that the emulator's crash ended is neither completed nor failed.</summary>
+    public int SessionsStarted { get; set; }
+
     public int SessionsCompleted { get; set; }
 
     public int SessionsFailed { get; set; }

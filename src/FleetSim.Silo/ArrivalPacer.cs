@@ -15,21 +15,45 @@ public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains,
     public int Released => Volatile.Read(ref _released);
 
     /// <summary>
-    /// Runs to the last arrival. Arrivals whose moment passed before <paramref name="resumedAt"/> are released at once, and their
-    /// lag is not the generator's.
+    /// Runs to the last arrival, on a thread of its own: work that waits for the pool must not delay the schedule. Arrivals whose
+    /// moment passed before <paramref name="resumedAt"/> are released at once, and their lag is not the generator's.
     /// </summary>
-    public async Task RunAsync(DateTimeOffset startedAt, DateTimeOffset resumedAt, CancellationToken stop)
+    public Task RunAsync(DateTimeOffset startedAt, DateTimeOffset resumedAt, CancellationToken stop)
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Release(startedAt, resumedAt, ended, stop)) { IsBackground = true, Name = "arrivals" }.Start();
+        return ended.Task;
+    }
+
+    private void Release(DateTimeOffset startedAt, DateTimeOffset resumedAt, TaskCompletionSource ended, CancellationToken stop)
     {
         for (int index = 0; index < schedule.Count; index++)
         {
             DateTimeOffset intended = startedAt + schedule.IntendedAt(index);
-            TimeSpan wait = intended - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero) await WaitAsync(wait, intended, stop);
-            stop.ThrowIfCancellationRequested();
+            if (!Wait(intended, stop))
+            {
+                ended.SetCanceled(stop);
+                return;
+            }
+
             if (intended >= resumedAt) Observe(clock.GetUtcNow() - intended);
             Interlocked.Increment(ref _released);
             SwitchOn(index);
         }
+
+        ended.SetResult();
+    }
+
+    /// <summary>Sleeps to the intended moment, past it by no more than the timer's millisecond. False: the run is to stop.</summary>
+    private bool Wait(DateTimeOffset intended, CancellationToken stop)
+    {
+        for (TimeSpan wait = intended - clock.GetUtcNow(); wait > TimeSpan.Zero; wait = intended - clock.GetUtcNow())
+        {
+            int milliseconds = (int)Math.Clamp(wait.TotalMilliseconds, 1, 1000);
+            if (stop.WaitHandle.WaitOne(milliseconds)) return false;
+        }
+
+        return !stop.IsCancellationRequested;
     }
 
     /// <summary>The call is not waited for: a slow one must not delay the next arrival.</summary>
@@ -48,13 +72,6 @@ public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains,
                 if (attempt == Attempts) return;
             }
         }
-    }
-
-    /// <summary>Sleeps to the intended moment and never past it by more than the timer's millisecond.</summary>
-    private async Task WaitAsync(TimeSpan wait, DateTimeOffset intended, CancellationToken stop)
-    {
-        for (; wait > TimeSpan.Zero; wait = intended - clock.GetUtcNow())
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, Math.Floor(wait.TotalMilliseconds))), clock, stop);
     }
 
     private void Observe(TimeSpan lag)

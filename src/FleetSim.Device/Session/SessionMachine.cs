@@ -26,6 +26,7 @@ internal static class SessionMachine
         }
 
         context.Nv.LastNotification = notification.SessionId;
+        context.Nv.Odometer.SessionsOffered++;
         context.Terminal.MarkDirty();
         bool visible = notification.UiMode is UiMode.Informative or UiMode.UserInteraction;
         DmSession session = Open(context, SessionTrigger.Notification, IdText(context.Terminal.Model, notification.SessionId), visible);
@@ -52,6 +53,7 @@ internal static class SessionMachine
     public static void StartReport(in StepContext context)
     {
         string id = IdText(context.Terminal.Model, (ushort)(1 + (++context.Nv.NoncesDrawn & 0x7FFF)));
+        context.Nv.Odometer.SessionsOffered++;
         Begin(context, Open(context, SessionTrigger.Report, id, visible: false));
     }
 
@@ -112,6 +114,8 @@ internal static class SessionMachine
     private static void Begin(in StepContext context, DmSession session)
     {
         if (session.Phase == SessionPhase.None) Move(session, SessionInput.Begin);
+        context.Nv.Odometer.SessionsStarted++;
+        context.Terminal.MarkDirty();
         context.Note(new TerminalFact.SessionStarted(session.Trigger));
         PackageOne.Fill(context, session);
         Post(context, session, final: true);

@@ -7,7 +7,7 @@ internal static class OdometerSnapshot
         ReadOnlySpan<long> values =
         [
             odometer.RegistrationsSent, odometer.RegistrationsRedelivered, odometer.RegistrationsConfirmed, odometer.RegistrationsRejected,
-            odometer.SessionsCompleted, odometer.SessionsFailed, odometer.FirmwareStarted, odometer.FirmwareSucceeded, odometer.FirmwareFailed,
+            odometer.SessionsOffered, odometer.SessionsStarted, odometer.SessionsCompleted, odometer.SessionsFailed, odometer.FirmwareStarted, odometer.FirmwareSucceeded, odometer.FirmwareFailed,
             odometer.FirmwareOctets, odometer.DuplicateOctets, odometer.Resumes, odometer.UpdateResumes, odometer.Refusals, odometer.LastReportedResult,
         ];
         foreach (long value in values) writer.Number(value);
@@ -19,6 +19,8 @@ internal static class OdometerSnapshot
         odometer.RegistrationsRedelivered = reader.Int();
         odometer.RegistrationsConfirmed = reader.Int();
         odometer.RegistrationsRejected = reader.Int();
+        odometer.SessionsOffered = reader.Int();
+        odometer.SessionsStarted = reader.Int();
         odometer.SessionsCompleted = reader.Int();
         odometer.SessionsFailed = reader.Int();
         odometer.FirmwareStarted = reader.Int();

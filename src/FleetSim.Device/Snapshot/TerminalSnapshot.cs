@@ -8,7 +8,7 @@ namespace FleetSim.Device.Snapshot;
 /// The versioned binary form of a handset's NV.
 /// <code>
 /// version 1 | flags | registered IMSI | registration phase | last notification | nonces drawn | version? | 3 nonces? |
-/// overlay (count, node, value)... | journal (count, kind, subject, time, text, answer)... | odometer (15 numbers) | job?
+/// overlay (count, node, value)... | journal (count, kind, subject, time, text, answer)... | odometer (17 numbers) | job?
 /// </code>
 /// </summary>
 public static class TerminalSnapshot

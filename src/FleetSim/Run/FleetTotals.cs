@@ -17,7 +17,8 @@ public sealed class FleetTotals
 
     public long[] Faults { get; } = new long[Enum.GetValues<FaultKind>().Length];
 
-    public long PowerCutsInDownload => Faults[(int)FaultKind.PowerLostInDownload];
+    /// <summary>FUMO result code to the handsets whose last acknowledged report it is.</summary>
+    public SortedDictionary<int, long> Results { get; } = [];
 
     public static FleetTotals Read(SqliteStateReader store, Fleet fleet)
     {
@@ -34,10 +35,13 @@ public sealed class FleetTotals
         if (nv.Odometer.RegistrationsSent > 0 && nv.RegisteredImsi != handset.Sim.Imsi.Value) Unconfirmed++;
         for (int kind = 0; kind < Faults.Length; kind++) Faults[kind] += handset.Diary.Faults[kind];
         Odometer one = nv.Odometer;
+        if (one.LastReportedResult is var result and not 0) Results[result] = Results.GetValueOrDefault(result) + 1;
         Sum.RegistrationsSent += one.RegistrationsSent;
         Sum.RegistrationsRedelivered += one.RegistrationsRedelivered;
         Sum.RegistrationsConfirmed += one.RegistrationsConfirmed;
         Sum.RegistrationsRejected += one.RegistrationsRejected;
+        Sum.SessionsOffered += one.SessionsOffered;
+        Sum.SessionsStarted += one.SessionsStarted;
         Sum.SessionsCompleted += one.SessionsCompleted;
         Sum.SessionsFailed += one.SessionsFailed;
         Sum.FirmwareStarted += one.FirmwareStarted;

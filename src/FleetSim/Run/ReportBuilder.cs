@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using FleetSim.Device.Firmware;
 using FleetSim.Reports.Model;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
@@ -39,10 +41,9 @@ public static class ReportBuilder
     private static SessionReport Sessions(FleetRun run, FleetTotals totals)
     {
         LatencyRecorder latency = run.Node.Ledger.SessionLatency;
-        long ended = totals.Sum.SessionsCompleted + totals.Sum.SessionsFailed;
         return new SessionReport
         {
-            Offered = ended, Started = ended, Completed = totals.Sum.SessionsCompleted, Failed = totals.Sum.SessionsFailed,
+            Offered = totals.Sum.SessionsOffered, Started = totals.Sum.SessionsStarted, Completed = totals.Sum.SessionsCompleted, Failed = totals.Sum.SessionsFailed,
             LatencyMs = new LatencySummary(latency.PercentileMs(50), latency.PercentileMs(95), latency.PercentileMs(99), latency.PercentileMs(99.9), latency.MaxMs),
             Percentiles = [.. CurvePercentiles.Select(p => new PercentilePoint(p, latency.PercentileMs(p)))],
         };
@@ -52,6 +53,7 @@ public static class ReportBuilder
     {
         Targeted = totals.Sum.FirmwareStarted, Started = totals.Sum.FirmwareStarted, Succeeded = totals.Sum.FirmwareSucceeded, Failed = totals.Sum.FirmwareFailed,
         Bytes = totals.Sum.FirmwareOctets, DuplicateBytes = totals.Sum.DuplicateOctets, Resumes = totals.Sum.Resumes,
+        Refused = totals.Results.GetValueOrDefault(FumoResult.UserCancelled), Results = totals.Results.ToDictionary(r => r.Key.ToString(CultureInfo.InvariantCulture), r => r.Value),
     };
 
     private static Dictionary<string, long> Faults(FleetTotals totals) =>
