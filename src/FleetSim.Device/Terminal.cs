@@ -180,7 +180,7 @@ public sealed class Terminal
         Nv.HasMemory = false;
         MarkDirty();
         if (Nv.Job is not { Phase: FumoPhase.Describing or FumoPhase.Fetching } job) return;
-        if (FumoRequest != 0) context.Emit(new TerminalAction.BreakOff());
+        if (FumoRequest != 0) context.Emit(new TerminalAction.BreakTransfer());
         FumoRequest = 0;
         DownloadSteps.MemoryLow(context, job);
     }
@@ -254,7 +254,9 @@ public sealed class Terminal
         OpenPrompt = null;
         MarkDirty();
         context.Cancel(TimerSlot.PromptTimeout);
-        if (subject != UiSubject.DownloadContinueQuestion) SessionMachine.UserAnswered(context, answer);
-        else if (Nv.Job is { } job) DownloadSteps.Answered(context, job, answer);
+        if (subject == UiSubject.DownloadContinueQuestion && Nv.Job is { } job) DownloadSteps.Answered(context, job, answer);
+        else SessionMachine.UserAnswered(context, answer);
+        // A session's question came over the download's: that one is still open.
+        if (OpenPrompt is null && Nv.Job is { Phase: FumoPhase.Asking }) DownloadSteps.AskToContinue(context);
     }
 }

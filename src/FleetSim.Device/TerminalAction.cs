@@ -41,6 +41,9 @@ public abstract record TerminalAction
     /// <summary>The environment is about to cut the transfer: what has arrived is to be handed over, then the transfer ends.</summary>
     public sealed record StopTransfer : TerminalAction;
 
+    /// <summary>The firmware request or transfer under way is to be broken off; its completions are stale. A DM session goes on.</summary>
+    public sealed record BreakTransfer : TerminalAction;
+
     public sealed record ArmTimer(TimerSlot Slot, DateTimeOffset Due) : TerminalAction;
 
     public sealed record CancelTimer(TimerSlot Slot) : TerminalAction;

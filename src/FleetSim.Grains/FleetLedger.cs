@@ -12,6 +12,12 @@ namespace FleetSim.Grains;
 /// </summary>
 public sealed class FleetLedger(FleetMetrics metrics)
 {
+    // The words of the metrics for our own closed sets; looked up once, not per event.
+    private static readonly SessionTag[] SessionTags = Same<SessionOutcome, SessionTag>("");
+    private static readonly ResumeTag[] ResumeTags = Same<WaitCause, ResumeTag>("");
+    private static readonly ErrorTag[] FailureTags = Same<NetworkFailure, ErrorTag>("");
+    private static readonly ErrorTag[] DroppedTags = Same<NotificationFault, ErrorTag>("Notification");
+
     private readonly long[] _registrations = new long[Enum.GetValues<RegistrationFact>().Length];
     private readonly long[] _outcomes = new long[Enum.GetValues<SessionOutcome>().Length];
     private readonly long[] _resumes = new long[Enum.GetValues<WaitCause>().Length];
@@ -111,7 +117,7 @@ public sealed class FleetLedger(FleetMetrics metrics)
         metrics.DmMessage();
         if (answer is TerminalEvent.HttpReplied { Status: >= 500 }) Failed(ErrorTag.HttpStatus5xx);
         else if (answer is TerminalEvent.HttpReplied { Status: >= 400 }) Failed(ErrorTag.HttpStatus4xx);
-        else if (answer is TerminalEvent.HttpFailed failed) Failed(KindOf(failed.Failure));
+        else if (answer is TerminalEvent.HttpFailed failed) Failed(FailureTags[(int)failed.Failure]);
     }
 
     public void Noted(TerminalFact fact)
@@ -124,14 +130,14 @@ public sealed class FleetLedger(FleetMetrics metrics)
                 metrics.SessionStarted();
                 break;
             case TerminalFact.SessionEnded ended: SessionEnded(ended); break;
-            case TerminalFact.NotificationDropped dropped: Failed(KindOf(dropped.Fault)); break;
+            case TerminalFact.NotificationDropped dropped: Failed(DroppedTags[(int)dropped.Fault]); break;
             case TerminalFact.DownloadStarted:
                 Interlocked.Increment(ref _downloadsStarted);
                 metrics.DownloadStarted();
                 break;
             case TerminalFact.DownloadResumed resumed:
                 Interlocked.Increment(ref _resumes[(int)resumed.Cause]);
-                metrics.Resumed(Enum.Parse<ResumeTag>(resumed.Cause.ToString()));
+                metrics.Resumed(ResumeTags[(int)resumed.Cause]);
                 break;
             case TerminalFact.OctetsReceived received:
                 Interlocked.Add(ref _octets, received.Octets);
@@ -170,7 +176,7 @@ public sealed class FleetLedger(FleetMetrics metrics)
         if (ended.Outcome == SessionOutcome.Completed) SessionLatency.Record(ended.Duration);
         if (ended.Outcome == SessionOutcome.AuthenticationFailed) Failed(ErrorTag.Authentication);
         if (ended.Outcome == SessionOutcome.ServerMistake) Failed(ErrorTag.BadMessage);
-        metrics.SessionEnded(ended.Trigger == SessionTrigger.Notification ? TriggerTag.Notification : TriggerTag.Report, Enum.Parse<SessionTag>(ended.Outcome.ToString()), ended.Duration);
+        metrics.SessionEnded(ended.Trigger == SessionTrigger.Notification ? TriggerTag.Notification : TriggerTag.Report, SessionTags[(int)ended.Outcome], ended.Duration);
     }
 
     private void FirmwareFinished(int result)
@@ -197,7 +203,8 @@ public sealed class FleetLedger(FleetMetrics metrics)
         _ => DeviceTag.Unconfirmed,
     };
 
-    private static ErrorTag KindOf(NetworkFailure failure) => Enum.Parse<ErrorTag>(failure.ToString());
-
-    private static ErrorTag KindOf(NotificationFault fault) => Enum.Parse<ErrorTag>("Notification" + fault);
+    /// <summary>The member of another list with the same name (behind a prefix), for each member of a list that counts from 0.</summary>
+    private static TTag[] Same<TOwn, TTag>(string prefix)
+        where TOwn : struct, Enum
+        where TTag : struct, Enum => [.. Enum.GetNames<TOwn>().Select(name => Enum.Parse<TTag>(prefix + name))];
 }

@@ -9,8 +9,16 @@ internal static class DownloadSteps
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>The session of the Exec is over: the job begins, or waits for what it lacks.</summary>
+    public static void Begin(in StepContext context, FirmwareJob job)
+    {
+        if (!context.Nv.HasSignal) SignalLost(context, job);
+        else if (!context.Nv.HasMemory) MemoryLow(context, job);
+        else Describe(context, job);
+    }
+
     /// <summary>Asks for the descriptor at PkgURL.</summary>
-    public static void Describe(in StepContext context, FirmwareJob job)
+    private static void Describe(in StepContext context, FirmwareJob job)
     {
         if (!Uri.TryCreate(job.PackageUrl, UriKind.Absolute, out _))
         {
@@ -76,6 +84,9 @@ internal static class DownloadSteps
         context.Nv.Odometer.DuplicateOctets += duplicate;
         context.Note(new TerminalFact.OctetsReceived(octets.Length, duplicate));
         context.Terminal.MarkDirty();
+        if (job.Offset <= job.Size) return;
+        Break(context);
+        FumoMachine.Finish(context, job, FumoInput.Failed, FumoResult.CorruptedPackage, InstallNotifyStatus.AttributeMismatch);
     }
 
     public static void Ended(in StepContext context, FirmwareJob job, NetworkFailure? failure)
@@ -133,10 +144,15 @@ internal static class DownloadSteps
     /// <summary>Goes on where it was cut, once signal and memory allow it (EXC-05, EXC-07, EXC-11).</summary>
     public static void Continue(in StepContext context, FirmwareJob job)
     {
-        if (!context.Nv.HasSignal) job.Cause = WaitCause.Signal;
-        else if (!context.Nv.HasMemory) job.Cause = WaitCause.Memory;
+        if (!context.Nv.HasSignal) Park(context, job, WaitCause.Signal);
+        else if (!context.Nv.HasMemory) Park(context, job, WaitCause.Memory);
         else if (job.ObjectUri is null && FumoMachine.Move(context, job, FumoInput.ContinueDescribing)) Describe(context, job);
         else if (job.ObjectUri is not null && FumoMachine.Move(context, job, FumoInput.ContinueFetching)) Fetch(context, job, first: false);
+    }
+
+    private static void Park(in StepContext context, FirmwareJob job, WaitCause cause)
+    {
+        if (FumoMachine.Move(context, job, FumoInput.CannotContinue)) job.Cause = cause;
     }
 
     public static void Notify(in StepContext context, FirmwareJob job)
@@ -156,7 +172,7 @@ internal static class DownloadSteps
 
     private static void Fetch(in StepContext context, FirmwareJob job, bool first)
     {
-        if (job.Offset >= job.Size && job.Size > 0)
+        if (job.HoldsAll)
         {
             Complete(context, job);
             return;
@@ -219,6 +235,6 @@ internal static class DownloadSteps
     private static void Break(in StepContext context)
     {
         context.Terminal.FumoRequest = 0;
-        context.Emit(new TerminalAction.BreakOff());
+        context.Emit(new TerminalAction.BreakTransfer());
     }
 }

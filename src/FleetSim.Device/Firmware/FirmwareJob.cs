@@ -43,6 +43,9 @@ public sealed class FirmwareJob
     /// <summary>The Exec's correlator; the report has one exactly when the Exec had.</summary>
     public string? Correlator { get; init; }
 
+    /// <summary>The node that was executed: true DownloadAndUpdate, false Download. The report's type says so.</summary>
+    public bool IsDownloadAndUpdate { get; init; }
+
     /// <summary>True when the starting session was visible to the user.</summary>
     public bool Visible { get; init; }
 
@@ -62,6 +65,9 @@ public sealed class FirmwareJob
 
     /// <summary>Octets held.</summary>
     public long Offset { get; set; }
+
+    /// <summary>True when every octet of the object is held.</summary>
+    public bool HoldsAll => ObjectUri is not null && Size > 0 && Offset >= Size;
 
     /// <summary>The highest offset ever held: what lies below it and comes again is a duplicate.</summary>
     public long HighWater { get; set; }

@@ -10,7 +10,7 @@ namespace FleetSim.Device.Firmware;
 /// </summary>
 internal static class FumoMachine
 {
-    private const string AlertType = "org.openmobilealliance.dm.firmwareupdate.download";
+    private const string AlertType = "org.openmobilealliance.dm.firmwareupdate.";
 
     /// <summary>Attempts to deliver the install notification before it is given up: it undoes nothing.</summary>
     private const int NotifyAttempts = 3;
@@ -22,7 +22,11 @@ internal static class FumoMachine
         if (context.Nv.Job is not null) return StatusCode.Forbidden;
         DmTree tree = context.Terminal.Tree;
         string url = tree.Stored(tree.Template.Find(node.Path + "/PkgURL"));
-        context.Nv.Job = new FirmwareJob { PackageUrl = url, Correlator = correlator, Visible = visible, Phase = FumoTable.After(FumoPhase.Idle, FumoInput.Exec)!.Value };
+        context.Nv.Job = new FirmwareJob
+        {
+            PackageUrl = url, Correlator = correlator, Visible = visible, IsDownloadAndUpdate = node.Name == "DownloadAndUpdate",
+            Phase = FumoTable.After(FumoPhase.Idle, FumoInput.Exec)!.Value,
+        };
         context.Nv.Odometer.FirmwareStarted++;
         context.Terminal.MarkDirty();
         return StatusCode.Accepted;
@@ -30,8 +34,8 @@ internal static class FumoMachine
 
     public static void SessionEnded(in StepContext context)
     {
-        if (context.Nv.Job is not { } job || context.Terminal.FumoRequest != 0) return;
-        if (job.Phase == FumoPhase.Describing) DownloadSteps.Describe(context, job);
+        if (!context.Nv.PoweredOn || context.Nv.Job is not { } job || context.Terminal.FumoRequest != 0) return;
+        if (job.Phase == FumoPhase.Describing) DownloadSteps.Begin(context, job);
         else if (job.Phase == FumoPhase.Reporting) AfterReportSession(context, job);
     }
 
@@ -39,7 +43,8 @@ internal static class FumoMachine
     {
         if (context.Nv.Job is not { } job || !Move(context, job, FumoInput.Boot)) return;
         job.ReportsThisBoot = 0;
-        if (job.Phase == FumoPhase.Asking) DownloadSteps.AskToContinue(context);
+        if (job is { Phase: FumoPhase.Asking, HoldsAll: true }) DownloadSteps.Continue(context, job);
+        else if (job.Phase == FumoPhase.Asking) DownloadSteps.AskToContinue(context);
         else if (job.Phase == FumoPhase.Updating) UpdateSteps.Resume(context, job);
         else Deliver(context, job);
     }
@@ -94,15 +99,22 @@ internal static class FumoMachine
                 new Item
                 {
                     Source = new Location("./" + context.Terminal.Model.FumoRoot),
-                    Meta = new Meta { Type = AlertType, Format = "chr", Mark = job.Result == FumoResult.Success ? "informational" : "critical" },
+                    Meta = new Meta { Type = AlertType + (job.IsDownloadAndUpdate ? "downloadandupdate" : "download"), Format = "chr", Mark = job.Result == FumoResult.Success ? "informational" : "critical" },
                     Data = job.Result.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },
             ],
         };
     }
 
-    /// <summary>A message with the report is on its way: one attempt of this boot.</summary>
-    public static void ReportGoesOut(in StepContext context) => context.Nv.Job!.ReportsThisBoot++;
+    /// <summary>Counts one attempt of this boot to report; false: there were enough (EXC-14).</summary>
+    public static bool TakeAttempt(in StepContext context)
+    {
+        FirmwareJob job = context.Nv.Job!;
+        if (job.ReportsThisBoot >= context.Settings.ReportSessionsPerBoot) return false;
+        job.ReportsThisBoot++;
+        context.Terminal.MarkDirty();
+        return true;
+    }
 
     /// <summary>The server has acknowledged the report: it is never sent again.</summary>
     public static void ReportAnswered(in StepContext context)

@@ -16,6 +16,7 @@ public enum FumoInput
     Boot,
     ContinueDescribing,
     ContinueFetching,
+    CannotContinue,
     UserNo,
     UserSilent,
     UserCancelled,
@@ -32,8 +33,9 @@ public enum FumoInput
 /// Describing | DescriptorRead -> Fetching; Failed, UserCancelled -> Reporting; NetworkFailed, SignalLost, MemoryLow, PowerOff -> Waiting
 /// Fetching   | ObjectComplete -> Updating; ContinueFetching -> Fetching (starts over); Failed, UserCancelled -> Reporting;
 ///            | NetworkFailed, SignalLost, MemoryLow, PowerOff -> Waiting
-/// Waiting    | ContinueDescribing -> Describing; ContinueFetching -> Fetching; Boot -> Asking; PowerOff -> Waiting; Failed, UserCancelled -> Reporting
-/// Asking     | ContinueDescribing -> Describing; ContinueFetching -> Fetching; UserNo -> Reporting; UserSilent, PowerOff -> Waiting
+/// Waiting    | ContinueDescribing -> Describing; ContinueFetching -> Fetching; Boot -> Asking; PowerOff -> Waiting; Failed, UserCancelled -> Reporting;
+///            | CannotContinue -> Waiting (no signal or memory)
+/// Asking     | ContinueDescribing -> Describing; ContinueFetching -> Fetching; UserNo -> Reporting; UserSilent, PowerOff, CannotContinue -> Waiting
 /// Updating   | BlockWritten, PowerOff, Boot -> Updating; UpdateDone -> Reporting
 /// Reporting  | PowerOff, Boot -> Reporting; ReportDone -> Idle
 /// </code>
@@ -92,5 +94,6 @@ public static class FumoTable
     [
         (phase, FumoInput.ContinueDescribing, FumoPhase.Describing),
         (phase, FumoInput.ContinueFetching, FumoPhase.Fetching),
+        (phase, FumoInput.CannotContinue, FumoPhase.Waiting),
     ];
 }

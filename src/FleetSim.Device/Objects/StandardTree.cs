@@ -60,6 +60,7 @@ public static class StandardTree
         new(root + "/DownloadAndUpdate", NodeFormat.Node, NodeAccess.GetExec, null),
         new(root + "/DownloadAndUpdate/PkgURL", NodeFormat.Chr, NodeAccess.GetReplace, ""),
         new(root + "/Update", NodeFormat.Node, NodeAccess.GetExec, null),
+        new(root + "/Update/PkgData", NodeFormat.Bin, NodeAccess.Replace, ""),
         new(root + "/State", NodeFormat.Int, NodeAccess.Get, null, NodeSource.FumoState),
         new(root + "/Ext", NodeFormat.Node, NodeAccess.Get, null),
     ];

@@ -8,6 +8,7 @@ internal static class RegistrationMachine
     /// <summary>Compares the SIM with the mark at every boot (REG-10) and sends when they differ (REG-01, REG-03, REG-15).</summary>
     public static void Boot(in StepContext context)
     {
+        context.Nv.UplinkPending = false;
         bool needed = context.Terminal.Sim is { IsHomeOperator: true } sim && sim.Imsi.Value != context.Nv.RegisteredImsi;
         if (Move(context, needed ? RegistrationInput.BootNeeded : RegistrationInput.BootNotNeeded) && needed) Send(context);
     }

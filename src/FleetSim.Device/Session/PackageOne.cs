@@ -15,9 +15,9 @@ internal static class PackageOne
         package.Add(new Command.Alert { CmdId = package.Next, Code = alert });
         package.Add(new Command.Replace { CmdId = package.Next, Items = DevInfo(context.Terminal) });
         if (FumoMachine.Report(context, package.Next) is not { } report) return;
-        CmdId id = package.Add(report);
-        session.Report = (MsgId.From(session.MsgId + 1), id);
-        FumoMachine.ReportGoesOut(context);
+        // A package 1 that is repeated after a challenge is still the same attempt.
+        if (session.Report is null && !FumoMachine.TakeAttempt(context)) return;
+        session.Report = (MsgId.From(session.MsgId + 1), package.Add(report));
     }
 
     private static Item[] DevInfo(Terminal terminal) =>

@@ -32,8 +32,9 @@ internal static class SessionAuthentication
                 session.ChallengedNonce = nonce ?? session.ChallengedNonce;
                 return false;
             case StatusCode.AuthenticatedForSession:
+                // A server that gives no new nonce with its consent goes on with the one of its challenge.
+                session.NextClientNonce = nonce ?? session.NextClientNonce ?? (session.ClientAccepted ? null : session.ChallengedNonce);
                 session.ClientAccepted = true;
-                session.NextClientNonce = nonce ?? session.NextClientNonce;
                 return true;
             default:
                 // 200: good for this message only; the nonce is the next message's.
@@ -56,16 +57,16 @@ internal static class SessionAuthentication
         }
 
         byte[]? used = UsedNonce(context, message.Header.Cred);
-        Chal challenge = Challenge(context, used);
         if (used is null)
         {
+            // The nonce stays: whoever this is, it must not cost the real server the one that it may hold.
             session.ServerRefusals++;
-            session.Reply.HeaderStatus(message, message.Header.Cred is null ? StatusCode.CredentialsMissing : StatusCode.InvalidCredentials, challenge);
+            session.Reply.HeaderStatus(message, message.Header.Cred is null ? StatusCode.CredentialsMissing : StatusCode.InvalidCredentials, Challenge(context.Terminal.ServerNonce));
             return false;
         }
 
         session.ServerAccepted = true;
-        session.Reply.HeaderStatus(message, StatusCode.AuthenticatedForSession, challenge);
+        session.Reply.HeaderStatus(message, StatusCode.AuthenticatedForSession, Challenge(NextNonce(context, used)));
         return true;
     }
 
@@ -98,12 +99,13 @@ internal static class SessionAuthentication
     }
 
     /// <summary>Draws the next server nonce and stores it beside the one the server demonstrably has.</summary>
-    private static Chal Challenge(in StepContext context, byte[]? used)
+    private static byte[] NextNonce(in StepContext context, byte[] used)
     {
         byte[] nonce = context.Terminal.Chance.Octets(ChancePurpose.ServerNonce, ++context.Nv.NoncesDrawn, NonceOctets);
-        context.Nv.PreviousServerNonce = used ?? context.Nv.PreviousServerNonce ?? context.Terminal.ServerNonce;
-        context.Nv.ServerNonce = nonce;
+        (context.Nv.PreviousServerNonce, context.Nv.ServerNonce) = (used, nonce);
         context.Terminal.MarkDirty();
-        return new Chal(Credentials.Md5, "b64", Convert.ToBase64String(nonce));
+        return nonce;
     }
+
+    private static Chal Challenge(byte[] nonce) => new(Credentials.Md5, "b64", Convert.ToBase64String(nonce));
 }

@@ -53,6 +53,7 @@ internal static class SessionMachine
     public static void StartReport(in StepContext context)
     {
         string id = IdText(context.Terminal.Model, (ushort)(1 + (++context.Nv.NoncesDrawn & 0x7FFF)));
+        context.Terminal.MarkDirty();
         context.Nv.Odometer.SessionsOffered++;
         Begin(context, Open(context, SessionTrigger.Report, id, visible: false));
     }
@@ -207,6 +208,12 @@ internal static class SessionMachine
     private static void Post(in StepContext context, DmSession session, bool final)
     {
         Terminal terminal = context.Terminal;
+        if (!context.Nv.HasSignal)
+        {
+            Fail(context, session, SessionOutcome.NetworkFailed);
+            return;
+        }
+
         SyncMlMessage message = new(
             new SyncHdr
             {

@@ -9,7 +9,7 @@ internal static class FirmwareJobSnapshot
     {
         writer.Text(job.PackageUrl);
         writer.Optional(job.Correlator);
-        writer.Number((job.Visible ? 1L : 0) | (job.ReportAnswered ? 2L : 0));
+        writer.Number((job.Visible ? 1L : 0) | (job.ReportAnswered ? 2L : 0) | (job.IsDownloadAndUpdate ? 4L : 0));
         writer.Number((long)job.Phase);
         writer.Number((long)job.Cause);
         writer.Optional(job.Name);
@@ -35,7 +35,7 @@ internal static class FirmwareJobSnapshot
         int flags = reader.Int();
         FirmwareJob job = new()
         {
-            PackageUrl = url, Correlator = correlator, Visible = (flags & 1) != 0, ReportAnswered = (flags & 2) != 0,
+            PackageUrl = url, Correlator = correlator, Visible = (flags & 1) != 0, ReportAnswered = (flags & 2) != 0, IsDownloadAndUpdate = (flags & 4) != 0,
             Phase = (FumoPhase)reader.Int(), Cause = (WaitCause)reader.Int(),
             Name = reader.OptionalText(), ObjectUri = reader.OptionalText(), NotifyUri = reader.OptionalText(),
             Size = reader.Long(), Offset = reader.Long(), HighWater = reader.Long(), Validator = reader.OptionalText(),

@@ -22,9 +22,9 @@ public ref struct SnapshotReader(ReadOnlySpan<byte> octets)
         }
     }
 
-    public int Int() => checked((int)Number());
+    public int Int() => Number() is <= int.MaxValue and var value ? (int)value : throw Damaged();
 
-    public long Long() => checked((long)Number());
+    public long Long() => Number() is <= long.MaxValue and var value ? (long)value : throw Damaged();
 
     public byte[] Octets() => Take(Int());
 

@@ -44,8 +44,11 @@ public sealed class UiJournal
     {
         _entries ??= new List<UiEntry>(1);
         if (_entries.Count == Kept) _entries.RemoveAt(0);
-        _entries.Add(entry.Text.Length <= TextLimit ? entry : entry with { Text = entry.Text[..TextLimit] });
+        _entries.Add(entry.Text.Length <= TextLimit ? entry : entry with { Text = Shortened(entry.Text) });
     }
+
+    /// <summary>Never ends in half a surrogate pair: UTF-8 cannot keep it.</summary>
+    private static string Shortened(string text) => text[..(char.IsHighSurrogate(text[TextLimit - 1]) ? TextLimit - 1 : TextLimit)];
 
     /// <summary>Writes the answer into the newest prompt.</summary>
     public void Answer(UserAnswer answer)

@@ -5,40 +5,30 @@ using FleetSim.Device.Firmware;
 using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 using FleetSim.Run;
-using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
-using FleetSim.Scenarios.Population;
-using FleetSim.Storage;
 
 namespace FleetSim.Commands;
 
 /// <summary><c>fleetsim inspect IMEI</c>: one handset as its snapshot has it; also while a run goes on.</summary>
 public static class InspectCommand
 {
-    private static readonly Argument<string> Handset = new("imei") { Description = "IMEI of the handset, or #n for the n-th." };
-    private static readonly Option<string?> ScenarioPath = new("--scenario") { Description = "Scenario of the run; without one the first day." };
+    private static readonly Argument<string> Imei = new("imei") { Description = "IMEI of the handset, or #n for the n-th." };
     private static readonly Option<string> State = new("--state") { Description = "Directory of the run's state.", DefaultValueFactory = _ => ".fleetsim/state" };
 
     public static Command Create()
     {
         Command command = new("inspect", "Shows one handset: identity, SIM, registration, tree, firmware, what its user saw.");
-        command.Arguments.Add(Handset);
-        command.Options.Add(ScenarioPath);
+        command.Arguments.Add(Imei);
         command.Options.Add(State);
-        command.SetAction(parsed => Show(parsed.GetValue(Handset)!, parsed.GetValue(ScenarioPath), parsed.GetValue(State)!, Console.Out));
+        command.SetAction(parsed => Show(parsed.GetValue(Imei)!, parsed.GetValue(State)!, Console.Out));
         return command;
     }
 
-    private static int Show(string name, string? scenarioPath, string state, TextWriter output)
+    private static int Show(string name, string state, TextWriter output)
     {
-        Scenario scenario = ScenarioFile.Read(scenarioPath).Scenario;
-        FleetIdentity identity = new(scenario);
-        long index = TraceFiles.IndexOf(name, identity);
-        using SqliteStateReader store = SqliteStateReader.Open(Path.Combine(state, StateFiles.Handsets));
-        TerminalSettings settings = new() { Account = new DmAccount { Address = scenario.Target?.DmUrl ?? "http://127.0.0.1/dm" } };
-        Fleet fleet = new(scenario, identity, settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
-        StoredState? stored = store.Read(index);
-        Show(stored is { } row ? Scenarios.Life.Handset.Load(fleet, index, row.Payload) : new Handset(fleet, index), stored is not null, fleet, output);
+        using StoredFleet stored = StoredFleet.Open(state);
+        (Handset handset, bool lived) = stored.Read(TraceFiles.IndexOf(name, stored.Fleet.Identity));
+        Show(handset, lived, stored.Fleet, output);
         return ExitCode.Passed;
     }
 

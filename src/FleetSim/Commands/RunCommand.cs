@@ -48,7 +48,7 @@ public static class RunCommand
 
     private static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        ScenarioFile file = Effective(ScenarioFile.Read(options.ScenarioPath), options);
+        ScenarioFile file = Effective(ScenarioFile.Read(StateFiles.ScenarioPath(options)), options);
         TargetGuard.Check(file.Scenario, options.AllowedTargets);
         IAnsiConsole console = AnsiConsole.Console;
         HealthProbe health = new();

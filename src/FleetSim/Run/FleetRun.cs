@@ -121,6 +121,7 @@ public sealed class FleetRun : IAsyncDisposable
             Traces = TraceFiles.Prepare(_options, identity),
         };
         _node = await FleetNode.StartAsync(node, Scenario, () => Fleet, logging, more, stop);
+        await StateFiles.KeepScenarioAsync(_options.StateDirectory, _file, Node.Store);
         Node.MessageCentre.Start();
         RunManifest proposed = new() { Scenario = Scenario.Name, ScenarioHash = _file.Hash, Seed = Scenario.Seed, SmppPort = Node.MessageCentre.Port };
         RunManifest? stored = await Node.Grains.GetGrain<IRunGrain>("run").Get();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using FleetSim.Commands;
+using FleetSim.Scenarios;
 using FleetSim.Storage;
 
 namespace FleetSim.Run;
@@ -8,7 +10,35 @@ public static class StateFiles
 {
     public const string Handsets = "handsets.db";
 
+    private const string ScenarioCopy = "scenario.json", SeedNote = "seed", TerminalsNote = "terminals";
+
     private static readonly string[] Names = [Handsets, "control.db", "platform.db"];
+
+    /// <summary>Keeps what the run was started with, so that inspect and the like need not be told.</summary>
+    public static async Task KeepScenarioAsync(string directory, ScenarioFile file, SqliteStateStore store)
+    {
+        string copy = Path.GetFullPath(Path.Combine(directory, ScenarioCopy));
+        if (copy != Path.GetFullPath(file.Path)) File.Copy(file.Path, copy, overwrite: true);
+        await store.SetMetaAsync(SeedNote, file.Scenario.Seed.ToString(CultureInfo.InvariantCulture));
+        await store.SetMetaAsync(TerminalsNote, file.Scenario.Fleet.Terminals.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The scenario file that a run without a scenario argument uses: when it is resumed, the one it was started with.</summary>
+    public static string? ScenarioPath(RunOptions options)
+    {
+        string copy = Path.Combine(options.StateDirectory, ScenarioCopy);
+        return options.ScenarioPath ?? (options.Resume && File.Exists(copy) ? copy : null);
+    }
+
+    /// <summary>The scenario that the run in a directory was started with, its command line included.</summary>
+    /// <exception cref="ConfigurationException">The copy is gone.</exception>
+    public static Scenario ReadScenario(string directory, SqliteStateReader store)
+    {
+        Scenario scenario = ScenarioFile.Read(Path.Combine(directory, ScenarioCopy)).Scenario;
+        if (ulong.TryParse(store.GetMeta(SeedNote), CultureInfo.InvariantCulture, out ulong seed)) scenario = scenario with { Seed = seed };
+        if (int.TryParse(store.GetMeta(TerminalsNote), CultureInfo.InvariantCulture, out int terminals)) scenario = scenario with { Fleet = scenario.Fleet with { Terminals = terminals } };
+        return scenario;
+    }
 
     /// <summary>Makes the directory ready: for a new run the files of an earlier one are removed, once they are known to be ours.</summary>
     /// <exception cref="ConfigurationException">It cannot be written, or there is nothing to resume.</exception>

@@ -1,7 +1,6 @@
 using FleetSim.Device.Tests.Support;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.Notification;
-using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tests.Session;
 

@@ -4,10 +4,6 @@ using FleetSim.Commands;
 using FleetSim.Device;
 using FleetSim.Device.Firmware;
 using FleetSim.Run;
-using FleetSim.Scenarios;
-using FleetSim.Scenarios.Life;
-using FleetSim.Scenarios.Population;
-using FleetSim.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace FleetSim.EndToEnd.Tests.Processes;
@@ -36,7 +32,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
 
         await KillWhen(scenario, resume: false, "fleetsim_registrations_total", registrations);
         DateTimeOffset killed = await KillWhen(scenario, resume: true, "fleetsim_fumo_downloading", downloads);
-        Dictionary<string, long> inFlight = InFlight(scenario);
+        Dictionary<string, long> inFlight = InFlight();
         await KillWhen(scenario, resume: true, "fleetsim_fumo_results_total", updates);
         (int code, string output) = await FleetSimProcess.RunAsync(_directory.Root, _directory.Run(scenario, ["--resume"]));
 
@@ -85,15 +81,10 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     }
 
     /// <summary>IMEI to committed octets of every download that was in flight, from the state that the killed process left.</summary>
-    private Dictionary<string, long> InFlight(string scenarioPath)
+    private Dictionary<string, long> InFlight()
     {
-        Scenario scenario = ScenarioFile.Read(scenarioPath).Scenario;
-        FleetIdentity identity = new(scenario);
-        Fleet fleet = new(scenario, identity, new TerminalSettings { Account = new DmAccount { Address = "http://127.0.0.1/dm" } }, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
-        using SqliteStateReader store = SqliteStateReader.Open(Path.Combine(_directory.State, StateFiles.Handsets));
-        return store.Scan().Select(row => Handset.Load(fleet, row.Key, row.State.Payload))
-            .Where(h => h.Terminal.Nv.Job is { Phase: FumoPhase.Fetching })
-            .ToDictionary(h => h.Terminal.Imei.ToString(), h => h.Terminal.Nv.Job!.Offset);
+        using StoredFleet stored = StoredFleet.Open(_directory.State);
+        return stored.Handsets.Where(h => h.Terminal.Nv.Job is { Phase: FumoPhase.Fetching }).ToDictionary(h => h.Terminal.Imei.ToString(), h => h.Terminal.Nv.Job!.Offset);
     }
 
     private Dictionary<string, List<(long Start, DateTimeOffset At)>> Requests()

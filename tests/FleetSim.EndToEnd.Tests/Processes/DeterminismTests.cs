@@ -2,10 +2,7 @@ using System.Text.RegularExpressions;
 using FleetSim.Commands;
 using FleetSim.Device;
 using FleetSim.Run;
-using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
-using FleetSim.Scenarios.Population;
-using FleetSim.Storage;
 
 namespace FleetSim.EndToEnd.Tests.Processes;
 
@@ -54,11 +51,8 @@ public sealed partial class DeterminismTests : IDisposable
     /// <summary>What became of every handset: mark, version, faults, registrations, refusals.</summary>
     private static List<string> Ends(RunDirectory directory)
     {
-        Scenario scenario = ScenarioFile.Read(Path.Combine(directory.Root, "changed.json")).Scenario;
-        TerminalSettings settings = new() { Account = new DmAccount { Address = "http://127.0.0.1/dm" } };
-        Fleet fleet = new(scenario, new FleetIdentity(scenario), settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
-        using SqliteStateReader store = SqliteStateReader.Open(Path.Combine(directory.State, StateFiles.Handsets));
-        return [.. store.Scan().Select(row => Handset.Load(fleet, row.Key, row.State.Payload)).Select(End)];
+        using StoredFleet stored = StoredFleet.Open(directory.State);
+        return [.. stored.Handsets.Select(End)];
     }
 
     private static string End(Handset handset)

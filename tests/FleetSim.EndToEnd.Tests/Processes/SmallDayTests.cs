@@ -1,12 +1,8 @@
 using System.Text.Json;
 using FleetSim.Commands;
-using FleetSim.Device;
 using FleetSim.Reports.Model;
 using FleetSim.Run;
-using FleetSim.Scenarios;
-using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Population;
-using FleetSim.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace FleetSim.EndToEnd.Tests.Processes;
@@ -91,7 +87,7 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
     [Fact]
     public async Task Inspect_shows_one_handset()
     {
-        (int code, string output) = await FleetSimProcess.RunAsync(day.Directory.Root, "inspect", SmallDay.Traced, "--scenario", RunDirectory.SmallDay, "--state", day.Directory.State);
+        (int code, string output) = await FleetSimProcess.RunAsync(day.Directory.Root, "inspect", SmallDay.Traced, "--state", day.Directory.State);
         Assert.Equal(ExitCode.Passed, code);
         Assert.All((string[])["IMEI ", "SIM ", "stored ", "firmware ", "journal", "./Settings/GPRS/CMNet/APN = ", "./DevInfo/DevId = IMEI:"], part => Assert.Contains(part, output, StringComparison.Ordinal));
     }
@@ -151,10 +147,7 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
 
     private TruthReport Check(string books)
     {
-        Scenario scenario = ScenarioFile.Read(RunDirectory.SmallDay).Scenario;
-        TerminalSettings settings = new() { Account = new DmAccount { Address = "http://127.0.0.1/dm" } };
-        Fleet fleet = new(scenario, new FleetIdentity(scenario), settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
-        using SqliteStateReader store = SqliteStateReader.Open(Path.Combine(day.Directory.State, StateFiles.Handsets));
-        return new TruthCheck(fleet, PlatformBooks.Read(books)).Run(store);
+        using StoredFleet stored = StoredFleet.Open(day.Directory.State);
+        return new TruthCheck(stored.Fleet, PlatformBooks.Read(books)).Run(stored.Store);
     }
 }

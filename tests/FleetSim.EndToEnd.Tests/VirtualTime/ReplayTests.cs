@@ -1,0 +1,55 @@
+using FleetSim.Device;
+using FleetSim.Device.Tree;
+using FleetSim.Scenarios.Life;
+
+namespace FleetSim.EndToEnd.Tests.VirtualTime;
+
+/// <summary>Determinism promise 1, over a whole fleet: recorded events give identical actions again, octets included.</summary>
+[Collection(TroubledDayTests.Name)]
+public sealed class ReplayTests(TroubledDay day)
+{
+    [Fact]
+    public void A_fresh_handset_that_sees_what_another_saw_does_what_it_did()
+    {
+        HandsetOutputs outputs = new();
+        foreach (VirtualHandset lived in day.Lived.Handsets)
+        {
+            Handset fresh = new(day.Lived.Fleet, lived.Handset.Index);
+            Story story = new();
+            foreach (StoryStep step in lived.Story.Steps) story.Add(StoryStep.Take(step.Stimulus, fresh, outputs));
+            Assert.Equal("", TraceText.Difference($"handset {fresh.Index}", lived.Story.Trace(), story.Trace()));
+            Assert.Equal(lived.Handset.Save(), fresh.Save());
+        }
+    }
+
+    /// <summary>Without its environment: only what the environment adds to actions (cuts, lost answers, stops) is missing.</summary>
+    [Fact]
+    public void A_bare_terminal_does_the_same_on_the_same_events()
+    {
+        foreach (VirtualHandset lived in day.Lived.Handsets)
+        {
+            Terminal bare = FromFactory(lived.Handset.Index);
+            List<TerminalAction> actions = [];
+            foreach (TerminalEvent happened in lived.Story.Events) bare.Step(happened, actions);
+            Assert.Equal(lived.Story.Actions.Where(a => a is not TerminalAction.StopTransfer).Select(a => TraceText.Of(Unsurrounded(a))), actions.Select(TraceText.Of));
+        }
+    }
+
+    /// <summary>A terminal with the factory's mistakes in its tree, which a handset gets at its first power-on.</summary>
+    private Terminal FromFactory(long index)
+    {
+        Fleet fleet = day.Lived.Fleet;
+        Handset twin = new(fleet, index);
+        twin.FirstPowerOn(day.Lived.Now, new HandsetOutputs());
+        Terminal terminal = new(fleet.Identity.ImeiOf(index), fleet.Identity.ModelOf(index), fleet.Settings, fleet.Identity.ChanceOf(index));
+        foreach (DmTree.OverlayValue mistake in twin.Terminal.Tree.Overlay) terminal.Tree.Put(mistake.Node, mistake.Value);
+        return terminal;
+    }
+
+    private static TerminalAction Unsurrounded(TerminalAction action) => action switch
+    {
+        TerminalAction.Fetch fetch => fetch with { StopAt = null },
+        TerminalAction.PostDm post => post with { LoseReply = false },
+        _ => action,
+    };
+}

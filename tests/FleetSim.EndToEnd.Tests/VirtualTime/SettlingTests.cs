@@ -1,0 +1,113 @@
+using FleetSim.Device;
+using FleetSim.Device.Firmware;
+using FleetSim.Platform.Books;
+using FleetSim.Run;
+using FleetSim.Scenarios.Life;
+
+namespace FleetSim.EndToEnd.Tests.VirtualTime;
+
+/// <summary>How the day ends: nothing is left over, and everything that was counted adds up, on both sides.</summary>
+[Collection(TroubledDayTests.Name)]
+public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
+{
+    private VirtualWorld World => day.Lived;
+
+    [Fact]
+    public void The_day_comes_to_rest_with_every_handset_on_and_nothing_open()
+    {
+        Assert.True(World.IsSettled, $"not at rest after {World.Elapsed}");
+        Assert.All(World.Handsets, h =>
+        {
+            Assert.True(h.Terminal.Nv is { PoweredOn: true, HasSignal: true, HasMemory: true, Job: null, UplinkPending: false });
+            Assert.True(h.Handset.IsAtRest);
+            Assert.Equal(0, h.InFlight);
+            Assert.Null(h.Handset.Diary.NextDue());
+        });
+        Assert.True(World.Platform.Status.Idle);
+        Assert.Equal(0, World.Platform.Status.OpenSessions);
+        log.WriteLine($"errors that the platform counted: {string.Join(", ", World.Platform.Status.Errors)}; messages stored {World.MessageCentre.StoredEver}, still {World.MessageCentre.Stored}");
+    }
+
+    [Fact]
+    public void Every_registration_message_arrived_once()
+    {
+        long sent = World.Handsets.Sum(h => h.Terminal.Nv.Odometer.RegistrationsSent);
+        Assert.Equal(sent, World.Handsets.Sum(h => h.Story.Actions.OfType<TerminalAction.SendSms>().LongCount()));
+        Assert.Equal(sent, World.Platform.Status.Registrations);
+        Assert.Equal(sent, World.Platform.Books.OfType<BookEntry.Device>().GroupBy(d => d.Imei).Sum(g => g.Max(d => d.Registrations)));
+        Assert.Equal(World.Handsets.Count(h => h.Handset.Sim.IsHomeOperator), World.Platform.Status.Devices);
+    }
+
+    [Fact]
+    public void The_troubles_in_the_traces_are_those_in_the_diaries()
+    {
+        foreach (FaultKind kind in Enum.GetValues<FaultKind>())
+        {
+            int told = World.Handsets.Sum(h => h.Story.Faults.Count(f => f == kind));
+            Assert.Equal(told, World.Handsets.Sum(h => h.Handset.Diary.Faults[(int)kind]));
+            Assert.InRange(told, 15, int.MaxValue);
+            log.WriteLine($"{kind}: {told}");
+        }
+    }
+
+    [Fact]
+    public void Handsets_without_mark_are_exactly_those_whose_confirmation_the_plan_loses()
+    {
+        Dictionary<string, BookedHandset> rows = BooksText.Rows(World.Platform.Books);
+        int unmarked = 0;
+        foreach (VirtualHandset h in World.Handsets.Where(h => h.Handset.Sim.IsHomeOperator))
+        {
+            int last = h.Terminal.Nv.Odometer.RegistrationsSent;
+            bool marked = h.Terminal.Nv.RegisteredImsi == h.Handset.Sim.Imsi.Value;
+            bool lost = World.Fleet.Faults.LosesConfirmation(World.Fleet.Identity.ChanceOf(h.Handset.Index), last);
+            Assert.True(marked != lost, $"handset {h.Handset.Index}: marked {marked}, confirmation of message {last} lost by plan {lost}");
+            Assert.Equal(World.Fleet.Identity.MsisdnOf(h.Handset.Sim.Index).ToString(), rows[h.Terminal.Imei.ToString()].Msisdn);
+            if (!marked) unmarked++;
+        }
+
+        Assert.InRange(unmarked, 30, 300);
+        log.WriteLine($"{unmarked} handsets without mark");
+    }
+
+    [Fact]
+    public void Both_sides_agree_on_every_collected_value_and_no_wrong_setting_is_left()
+    {
+        foreach ((VirtualHandset h, BookedHandset row) in Pairs())
+        {
+            Assert.Equal("done", row.Jobs["collect"]);
+            Assert.Equal(21, row.Collected.Count);
+            Assert.All(row.Collected, c => Assert.Equal(c.Value, h.Terminal.Read(c.Key).Value));
+            Assert.Equal("cmnet", row.Collected["./Settings/GPRS/CMNet/APN"]);
+        }
+
+        Assert.InRange(World.Platform.Books.OfType<BookEntry.Repair>().Count(r => r.Status == 200), 100, int.MaxValue);
+    }
+
+    [Fact]
+    public void Every_update_ends_with_the_version_that_its_result_says()
+    {
+        int succeeded = 0, failed = 0;
+        foreach ((VirtualHandset h, BookedHandset row) in Pairs())
+        {
+            Odometer one = h.Terminal.Nv.Odometer;
+            Assert.Equal(one.FirmwareStarted, one.FirmwareSucceeded + one.FirmwareFailed);
+            Assert.Equal(0, one.DuplicateOctets);
+            Assert.Equal(one.LastReportedResult, row.FirmwareResult ?? 0);
+            bool updated = one.LastReportedResult == FumoResult.Success;
+            Assert.Equal(updated ? $"{h.Terminal.Model.Model}-{World.Scenario.Platform.ToVersion}" : h.Terminal.Model.SoftwareVersion, h.Terminal.SoftwareVersion);
+            Assert.Equal(updated ? "succeeded" : one.FirmwareStarted > 0 ? "failed" : row.Jobs.GetValueOrDefault("firmware", "refused"), row.Jobs.GetValueOrDefault("firmware", "refused"));
+            if (updated) Assert.Equal((World.Scenario.Platform.PackageOctets, h.Terminal.SoftwareVersion), (one.FirmwareOctets, row.VersionAfter));
+            succeeded += one.FirmwareSucceeded;
+            failed += one.FirmwareFailed;
+        }
+
+        log.WriteLine($"{succeeded} updates succeeded, {failed} were given up by their users");
+        Assert.InRange(succeeded, 200, int.MaxValue);
+    }
+
+    private IEnumerable<(VirtualHandset Handset, BookedHandset Row)> Pairs()
+    {
+        Dictionary<string, BookedHandset> rows = BooksText.Rows(World.Platform.Books);
+        return World.Handsets.Where(h => h.Handset.Sim.IsHomeOperator).Select(h => (h, rows[h.Terminal.Imei.ToString()]));
+    }
+}

@@ -1,0 +1,35 @@
+using FleetSim.Commands;
+using FleetSim.Scenarios;
+
+namespace FleetSim.EndToEnd.Tests.VirtualTime;
+
+/// <summary>The first day of a small fleet on which nearly everything goes wrong, lived once for all tests that look at it.</summary>
+public sealed class TroubledDay
+{
+    public const int Terminals = 600;
+
+    private readonly Lazy<VirtualWorld> _lived = new(() => VirtualWorld.Live(Scenario(), new WorldOptions()));
+
+    public VirtualWorld Lived => _lived.Value;
+
+    /// <summary>The shipped first day with more wrong settings, swaps, reboots, updates and troubles.</summary>
+    public static Scenario Scenario()
+    {
+        Scenario day = ScenarioFile.Read(null).Scenario;
+        return day with
+        {
+            Fleet = day.Fleet with { Terminals = Terminals, WrongApnShare = 0.3 },
+            PowerOnRate = 100,
+            Users = day.Users with { SimSwapShare = 0.15, RebootShare = 0.3 },
+            Faults = day.Faults with { ConfirmationLoss = 0.2, DownloadSignalLoss = 0.25, DownloadPowerLoss = 0.15, DownloadMemoryLow = 0.1, UpdatePowerLoss = 0.3, ReportAnswerLoss = 0.3 },
+            Platform = day.Platform with { FirmwareShare = 0.7 },
+        };
+    }
+}
+
+/// <summary>Tests that share the day run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class TroubledDayTests : ICollectionFixture<TroubledDay>
+{
+    public const string Name = "troubled day";
+}

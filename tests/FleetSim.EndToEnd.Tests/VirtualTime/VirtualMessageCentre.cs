@@ -1,0 +1,53 @@
+using FleetSim.Platform.Engine;
+using FleetSim.Scenarios.Population;
+
+namespace FleetSim.EndToEnd.Tests.VirtualTime;
+
+/// <summary>The operator's message centre as <c>FleetSim.Silo.MessageCentre</c> is one: delivers, or stores until the SIM can be reached.</summary>
+public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform platform, Agenda agenda, WorldOptions options)
+{
+    private readonly Dictionary<long, Queue<Downlink>> _stored = [];
+
+    /// <summary>Hands a message to the handset that ought to have this SIM; false: it cannot be reached.</summary>
+    public Func<long, Downlink, bool> Deliver { get; set; } = (_, _) => false;
+
+    /// <summary>Messages that had to wait for their SIM, and those that still do.</summary>
+    public int StoredEver { get; private set; }
+
+    public int Stored => _stored.Values.Sum(q => q.Count);
+
+    /// <summary>A submit_sm of the platform; false for a number of nobody.</summary>
+    public bool Submit(Downlink message)
+    {
+        if (identity.SimOf(message.Destination) is not { } sim) return false;
+        if (!Deliver(sim, message)) Store(sim, message);
+        return true;
+    }
+
+    /// <summary>A message of a handset for the platform.</summary>
+    public void Uplink(long sim, string destination, byte[] userData, Action accepted) => agenda.After(options.SmsLatency, () =>
+    {
+        platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
+        agenda.After(options.SmsLatency, accepted);
+    });
+
+    /// <summary>The SIM came into the network: what was stored for it is delivered.</summary>
+    public void Reachable(long sim)
+    {
+        if (_stored.ContainsKey(sim)) agenda.After(options.SmsLatency, () => DeliverStored(sim));
+    }
+
+    private void Store(long sim, Downlink message)
+    {
+        StoredEver++;
+        if (!_stored.TryGetValue(sim, out Queue<Downlink>? queue)) _stored.Add(sim, queue = new Queue<Downlink>());
+        queue.Enqueue(message);
+    }
+
+    private void DeliverStored(long sim)
+    {
+        if (!_stored.TryGetValue(sim, out Queue<Downlink>? queue)) return;
+        while (queue.TryPeek(out Downlink? message) && Deliver(sim, message)) queue.Dequeue();
+        if (queue.Count == 0) _stored.Remove(sim);
+    }
+}
