@@ -18,7 +18,8 @@ public sealed class HandsetLinks : IDisposable
     private readonly Func<Task> _cut;
     private readonly Action _ended;
     private readonly IHandsetTrace? _trace;
-    private CancellationTokenSource? _breakOff;
+    private CancellationTokenSource? _session;
+    private CancellationTokenSource? _transfer;
     private CancellationTokenSource? _stopTransfer;
     private IDisposable? _link;
 
@@ -61,30 +62,37 @@ public sealed class HandsetLinks : IDisposable
             case TerminalAction.CancelTimer cancel: cohort.Cancel(_index, (int)cancel.Slot).Ignore(); break;
             case TerminalAction.Note note: _dispatch.Ledger.Noted(note.Fact); break;
             case TerminalAction.BreakOff: BreakOff(); break;
+            case TerminalAction.BreakTransfer: Cancel(ref _transfer); break;
             case TerminalAction.CloseSession: CloseLink(); break;
             case TerminalAction.StopTransfer: _stopTransfer?.Cancel(); break;
             case TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
             case TerminalAction.SendSms send: Start(_ => _dispatch.SendSmsAsync(sim, send), CancellationToken.None); break;
             case TerminalAction.PostDm post:
                 IDisposable link = _link ??= _dispatch.Runner.OpenLink();
-                Start(stop => _dispatch.PostDmAsync(link, post, stop), Token);
+                Start(stop => _dispatch.PostDmAsync(link, post, stop), TokenOf(ref _session));
                 break;
-            case TerminalAction.GetDescriptor get: Start(async stop => await _dispatch.Runner.GetDescriptorAsync(get, stop), Token); break;
-            case TerminalAction.PostNotify notify: Start(async stop => await _dispatch.Runner.PostNotifyAsync(notify, stop), Token); break;
+            case TerminalAction.GetDescriptor get: Start(async stop => await _dispatch.Runner.GetDescriptorAsync(get, stop), TokenOf(ref _transfer)); break;
+            case TerminalAction.PostNotify notify: Start(async stop => await _dispatch.Runner.PostNotifyAsync(notify, stop), TokenOf(ref _transfer)); break;
             case TerminalAction.Fetch fetch:
                 CancellationToken stopNow = (_stopTransfer = new CancellationTokenSource()).Token;
-                Start(stop => FetchAsync(fetch, stopNow, stop), Token);
+                Start(stop => FetchAsync(fetch, stopNow, stop), TokenOf(ref _transfer));
                 break;
             default: throw new System.Diagnostics.UnreachableException();
         }
     }
 
-    private CancellationToken Token => (_breakOff ??= new CancellationTokenSource()).Token;
+    private static CancellationToken TokenOf(ref CancellationTokenSource? kind) => (kind ??= new CancellationTokenSource()).Token;
+
+    private static void Cancel(ref CancellationTokenSource? kind)
+    {
+        kind?.Cancel();
+        kind = null;
+    }
 
     private void BreakOff()
     {
-        _breakOff?.Cancel();
-        _breakOff = null;
+        Cancel(ref _session);
+        Cancel(ref _transfer);
     }
 
     private void CloseLink()

@@ -115,10 +115,11 @@ public sealed class TerminalGrain(
                 input.Done?.SetResult();
             }
         }
-        catch (InconsistentStateException)
+        catch (Exception failure)
         {
-            // Another activation has written a newer state: this one must vanish, and nothing it wanted may happen.
-            ledger.Failed(ErrorTag.StorageConflict);
+            // What this activation holds is not what is stored (another one has written a newer state, or the disk refused), or a
+            // step broke. It must vanish, nothing it wanted may happen, and the next one starts from the committed snapshot.
+            ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
             DeactivateOnIdle();
             throw;
         }

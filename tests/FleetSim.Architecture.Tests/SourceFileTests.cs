@@ -49,6 +49,11 @@ public sealed partial class SourceFileTests
         Assert.Equal(names.Distinct(), names);
     }
 
+    /// <summary>Its state would be called "state" in every class, and the AdoNet key has no grain type in it: two grains would share a row.</summary>
+    [Fact]
+    public void No_grain_derives_from_the_generic_Grain() =>
+        Assert.DoesNotContain(Repository.FilesUnder("src/", ".cs"), f => GenericGrain().IsMatch(Repository.Read(f)));
+
     /// <summary>A provider that the file does not name would be found out only when the first grain is activated.</summary>
     [Fact]
     public void Every_store_a_grain_asks_for_is_in_orleans_config_json() => Assert.Empty(
@@ -66,6 +71,9 @@ public sealed partial class SourceFileTests
 
     [GeneratedRegex("(const string StateName = |PersistentState\\()\"(?<name>[^\"]+)\"")]
     private static partial Regex GrainStateName();
+
+    [GeneratedRegex(@":\s*Grain<")]
+    private static partial Regex GenericGrain();
 
     [GeneratedRegex("const string Store = \"(?<name>[^\"]+)\"")]
     private static partial Regex StoreName();

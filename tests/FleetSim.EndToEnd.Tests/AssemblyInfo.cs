@@ -1,2 +1,2 @@
 // Each of these tests takes both cores; side by side they would measure each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

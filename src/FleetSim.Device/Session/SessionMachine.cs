@@ -53,7 +53,6 @@ internal static class SessionMachine
     public static void StartReport(in StepContext context)
     {
         string id = IdText(context.Terminal.Model, (ushort)(1 + (++context.Nv.NoncesDrawn & 0x7FFF)));
-        context.Terminal.MarkDirty();
         context.Nv.Odometer.SessionsOffered++;
         Begin(context, Open(context, SessionTrigger.Report, id, visible: false));
     }

@@ -198,6 +198,14 @@ public sealed class ExceptionTests
     }
 
     [Fact]
+    [Trait("row", "EXC-09")]
+    public void A_package_that_is_held_whole_needs_no_question_after_a_power_cut()
+    {
+        _firmware.Fetching(1000).Bench.Reboot().ShouldBeInState("60").ShouldBeSilent();
+        Assert.Single(Bench.All<TerminalAction.Fetch>());
+    }
+
+    [Fact]
     [Trait("row", "EXC-10")]
     public void Low_memory_is_shown_and_the_transfer_pauses()
     {

@@ -49,6 +49,11 @@ internal sealed class Bench
 
     public NonVolatile Nv => Terminal.Nv;
 
+    /// <summary>Called before and after each step: for what must hold whatever happens.</summary>
+    public Action<TerminalEvent>? Before { get; set; }
+
+    public Action<TerminalEvent>? After { get; set; }
+
     public IEnumerable<T> All<T>()
         where T : TerminalAction => Actions.OfType<T>();
 
@@ -57,12 +62,14 @@ internal sealed class Bench
 
     public Bench Step(TerminalEvent happened)
     {
+        Before?.Invoke(happened);
         Close(happened);
         Events.Add(happened);
         _step.Clear();
         Terminal.Step(happened, _step);
         Actions.AddRange(_step);
         foreach (TerminalAction action in _step) Track(action);
+        After?.Invoke(happened);
         return this;
     }
 
@@ -167,6 +174,7 @@ internal sealed class Bench
             case TerminalAction.Fetch fetch: OpenFetch = fetch; break;
             case TerminalAction.PostNotify notify: OpenNotify = notify; break;
             case TerminalAction.BreakOff: (OpenPost, OpenGet, OpenFetch, OpenNotify) = (null, null, null, null); break;
+            case TerminalAction.BreakTransfer: (OpenGet, OpenFetch, OpenNotify) = (null, null, null); break;
             case TerminalAction.ArmTimer arm: _timers[arm.Slot] = arm.Due; break;
             case TerminalAction.CancelTimer cancel: _timers.Remove(cancel.Slot); break;
         }

@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace FleetSim.EndToEnd.Tests.Processes;
 
 /// <summary>SIGKILL at moments drawn from the seed, then --resume: the same fleet goes on and the truth is clean.</summary>
+[Trait("speed", "slow")]
 public sealed class CrashTests(ITestOutputHelper log) : IDisposable
 {
     private const ulong Seed = 7;

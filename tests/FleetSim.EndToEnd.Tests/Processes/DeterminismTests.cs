@@ -10,6 +10,7 @@ namespace FleetSim.EndToEnd.Tests.Processes;
 /// The third promise: over real sockets the same (scenario, seed) gives the same identities, faults and answers, and what a
 /// handset does is the same once times, nonces and message numbers are masked.
 /// </summary>
+[Trait("speed", "slow")]
 public sealed partial class DeterminismTests : IDisposable
 {
     private const int Traced = 24;

@@ -4,7 +4,7 @@ using FleetSim.Commands;
 namespace FleetSim.EndToEnd.Tests.Processes;
 
 /// <summary>The default run, whole, as it ships: ten thousand handsets, and what it must have earned.</summary>
-[Trait("size", "long")]
+[Trait("speed", "slow")]
 public sealed class FirstDayTests : IDisposable
 {
     private const long Gibibyte = 1L << 30;

@@ -4,6 +4,7 @@ using FleetSim.Commands;
 namespace FleetSim.EndToEnd.Tests.Processes;
 
 /// <summary>Ctrl-C, and giving every activation up: neither changes what becomes of the fleet.</summary>
+[Trait("speed", "slow")]
 public sealed class InterruptTests : IDisposable
 {
     private readonly RunDirectory _directory = new();

@@ -35,6 +35,7 @@ public sealed class SmallDay : IAsyncLifetime
     }
 }
 
+[Trait("speed", "slow")]
 public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
 {
     [Fact]

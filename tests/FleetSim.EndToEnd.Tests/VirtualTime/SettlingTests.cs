@@ -25,7 +25,7 @@ public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
         });
         Assert.True(World.Platform.Status.Idle);
         Assert.Equal(0, World.Platform.Status.OpenSessions);
-        log.WriteLine($"errors that the platform counted: {string.Join(", ", World.Platform.Status.Errors)}; messages stored {World.MessageCentre.StoredEver}, still {World.MessageCentre.Stored}");
+        log.WriteLine($"errors that the platform counted: {string.Join(", ", World.Platform.Status.Errors)}; messages stored {World.MessageCentre.StoredEver}, SIMs waited for {World.MessageCentre.Waiting.Count}");
     }
 
     [Fact]
@@ -95,7 +95,10 @@ public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
             Assert.Equal(one.LastReportedResult, row.FirmwareResult ?? 0);
             bool updated = one.LastReportedResult == FumoResult.Success;
             Assert.Equal(updated ? $"{h.Terminal.Model.Model}-{World.Scenario.Platform.ToVersion}" : h.Terminal.Model.SoftwareVersion, h.Terminal.SoftwareVersion);
-            Assert.Equal(updated ? "succeeded" : one.FirmwareStarted > 0 ? "failed" : row.Jobs.GetValueOrDefault("firmware", "refused"), row.Jobs.GetValueOrDefault("firmware", "refused"));
+            string job = row.Jobs.GetValueOrDefault("firmware", "none");
+            if (updated) Assert.Equal("succeeded", job);
+            else if (one.FirmwareStarted > 0) Assert.Equal("failed", job);
+            else Assert.Contains(job, (string[])["none", "refused"]);
             if (updated) Assert.Equal((World.Scenario.Platform.PackageOctets, h.Terminal.SoftwareVersion), (one.FirmwareOctets, row.VersionAfter));
             succeeded += one.FirmwareSucceeded;
             failed += one.FirmwareFailed;

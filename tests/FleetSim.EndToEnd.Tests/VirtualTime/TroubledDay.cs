@@ -1,5 +1,6 @@
 using FleetSim.Commands;
 using FleetSim.Scenarios;
+using FleetSim.Scenarios.Configuration;
 
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
 
@@ -20,7 +21,10 @@ public sealed class TroubledDay
         {
             Fleet = day.Fleet with { Terminals = Terminals, WrongApnShare = 0.3 },
             PowerOnRate = 100,
-            Users = day.Users with { SimSwapShare = 0.15, RebootShare = 0.3 },
+            Users = day.Users with
+            {
+                RefuseShare = 0.25, RefuseContinueShare = 0.2, SimSwapShare = 0.25, SimSwapAfter = TimeRange.Seconds(0.01, 12), RebootShare = 0.5, RebootAfter = TimeRange.Seconds(0.01, 15),
+            },
             Faults = day.Faults with { ConfirmationLoss = 0.2, DownloadSignalLoss = 0.25, DownloadPowerLoss = 0.15, DownloadMemoryLow = 0.1, UpdatePowerLoss = 0.3, ReportAnswerLoss = 0.3 },
             Platform = day.Platform with { FirmwareShare = 0.7 },
         };

@@ -71,7 +71,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
         {
             case TerminalAction.ArmTimer arm: Arm((int)arm.Slot, arm.Due); break;
             case TerminalAction.CancelTimer cancel: world.Timers.Cancel(index, (int)cancel.Slot); break;
-            case TerminalAction.BreakOff: BreakOff(); break;
+            case TerminalAction.BreakOff or TerminalAction.BreakTransfer: BreakOff(); break;
             case TerminalAction.StopTransfer: _transfer?.Stop(); break;
             case TerminalAction.SendSms send: Send(send); break;
             case TerminalAction.PostDm post: Ask("POST", post.Uri, post.Timeout, r => r with { ContentType = post.ContentType, Body = post.Body }, reply => EventOf(post.Request, post.LoseReply ? null : reply)); break;

@@ -11,10 +11,11 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     /// <summary>Hands a message to the handset that ought to have this SIM; false: it cannot be reached.</summary>
     public Func<long, Downlink, bool> Deliver { get; set; } = (_, _) => false;
 
-    /// <summary>Messages that had to wait for their SIM, and those that still do.</summary>
+    /// <summary>Messages that had to wait for their SIM.</summary>
     public int StoredEver { get; private set; }
 
-    public int Stored => _stored.Values.Sum(q => q.Count);
+    /// <summary>SIMs for which messages wait.</summary>
+    public IReadOnlyCollection<long> Waiting => _stored.Keys;
 
     /// <summary>A submit_sm of the platform; false for a number of nobody.</summary>
     public bool Submit(Downlink message)

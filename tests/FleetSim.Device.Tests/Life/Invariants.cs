@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Registration;
+using FleetSim.Device.Tests.Support;
+using FleetSim.Device.Ui;
+
+namespace FleetSim.Device.Tests.Life;
+
+/// <summary>What holds in every life, step by step.</summary>
+internal sealed class Invariants
+{
+    private readonly Bench _bench;
+    private byte[] _saved = [];
+    private string _version = "";
+    private ulong _mark;
+    private FirmwareJob? _job;
+    private long _offset;
+    private int _sentThisBoot;
+    private bool _asking;
+
+    public Invariants(Bench bench)
+    {
+        _bench = bench;
+        bench.Before = Remember;
+        bench.After = Check;
+    }
+
+    private NonVolatile Nv => _bench.Nv;
+
+    private void Remember(TerminalEvent happened)
+    {
+        _saved = _bench.Save();
+        (_version, _mark, _job, _offset) = (_bench.Terminal.SoftwareVersion, Nv.RegisteredImsi, Nv.Job, Nv.Job?.Offset ?? 0);
+        if (happened is TerminalEvent.PowerOn && !Nv.PoweredOn) _sentThisBoot = 0;
+    }
+
+    private void Check(TerminalEvent happened)
+    {
+        Mark(happened);
+        Registration();
+        Question(happened);
+        Offset(happened);
+        Version(happened);
+        Bearer();
+        Persistence();
+        NothingHangs();
+    }
+
+    /// <summary>Stored IMSI only after a matching confirmation.</summary>
+    private void Mark(TerminalEvent happened)
+    {
+        if (Nv.RegisteredImsi == _mark) return;
+        TerminalEvent.SmsReceived sms = Assert.IsType<TerminalEvent.SmsReceived>(happened);
+        Assert.Equal("10654040", sms.Sender);
+        Assert.Equal(Should.Confirmation(), sms.UserData);
+        Assert.Equal(_bench.Sim!.Imsi.Value, Nv.RegisteredImsi);
+        Assert.True(_bench.Sim.IsHomeOperator);
+    }
+
+    /// <summary>At most one SUBMIT a boot, and none with another operator's SIM.</summary>
+    private void Registration()
+    {
+        foreach (TerminalAction.SendSms send in _bench.LastStep.OfType<TerminalAction.SendSms>())
+        {
+            if (!send.Redelivery) _sentThisBoot++;
+            Assert.True(_bench.Sim is { IsHomeOperator: true }, "a message with another operator's SIM");
+        }
+
+        Assert.True(_sentThisBoot <= 1, "two registration messages in one boot");
+    }
+
+    /// <summary>Never a POST before a yes at UI mode 11.</summary>
+    private void Question(TerminalEvent happened)
+    {
+        bool saidYes = happened is TerminalEvent.UserAnswered { Answer: UserAnswer.Yes };
+        if (_asking && !saidYes) Assert.DoesNotContain(_bench.LastStep, a => a is TerminalAction.PostDm);
+        if (!_bench.Terminal.IsInSession || saidYes) _asking = false;
+        if (_bench.LastStep.Any(a => a is TerminalAction.Prompt { Subject: UiSubject.SessionQuestion })) _asking = true;
+    }
+
+    /// <summary>The offset never goes back, except when the server starts over.</summary>
+    private void Offset(TerminalEvent happened)
+    {
+        if (_job is null || !ReferenceEquals(_job, Nv.Job) || happened is TerminalEvent.FetchStarted) return;
+        Assert.True(Nv.Job!.Offset >= _offset, "the offset went back");
+    }
+
+    /// <summary>The version never changes without a verified package.</summary>
+    private void Version(TerminalEvent happened)
+    {
+        if (_bench.Terminal.SoftwareVersion == _version) return;
+        Assert.IsType<TerminalEvent.TimerFired>(happened);
+        Assert.Equal(PackageServer.Version, _bench.Terminal.SoftwareVersion);
+        Assert.Equal(SHA256.HashData(new PackageServer(_bench).Octets), _job!.Hash.Digest());
+        Assert.Equal((_job.Size, _job.Size), (_job.Offset, _job.Hash.Length));
+    }
+
+    /// <summary>Nothing goes out from a handset that is off or has no signal.</summary>
+    private void Bearer()
+    {
+        if (Nv is { PoweredOn: true, HasSignal: true }) return;
+        Assert.DoesNotContain(_bench.LastStep, a => a is TerminalAction.PostDm or TerminalAction.GetDescriptor or TerminalAction.Fetch or TerminalAction.PostNotify);
+        Assert.True(_bench is { OpenPost: null, OpenGet: null, OpenFetch: null, OpenNotify: null });
+    }
+
+    /// <summary>What changed is marked for saving, and comes back as it was.</summary>
+    private void Persistence()
+    {
+        byte[] saved = _bench.Save();
+        bool dirty = _bench.Terminal.TakeDirty();
+        Assert.True(dirty || saved.AsSpan().SequenceEqual(_saved), "NV changed and nobody will save it");
+        Assert.Equal(saved, Bench.Save(_bench.Load(saved)));
+    }
+
+    /// <summary>Whatever is unfinished waits for something that can still happen; at rest nothing is under way.</summary>
+    private void NothingHangs()
+    {
+        bool asked = _bench.Timers.ContainsKey(TimerSlot.PromptTimeout);
+        if (!_bench.Terminal.IsBusy) Assert.True(!asked && _bench is { OpenPost: null, OpenGet: null, OpenFetch: null, OpenNotify: null }, "at rest with something under way");
+        if (!Nv.PoweredOn)
+        {
+            Assert.Equal(RegistrationPhase.Off, Nv.Registration);
+            Assert.False(_bench.Terminal.IsInSession);
+            Assert.Empty(_bench.Timers);
+            return;
+        }
+
+        if (_bench.Terminal.IsInSession) Assert.True(_bench.OpenPost is not null || asked, "a session without a request or a question");
+        if (Nv.Job is { } job) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
+    }
+
+    private bool CanGoOn(FirmwareJob job, bool asked) => job.Phase switch
+    {
+        FumoPhase.Describing => _bench.OpenGet is not null || _bench.Terminal.IsInSession,
+        FumoPhase.Fetching => _bench.OpenFetch is not null,
+        FumoPhase.Waiting => job.Cause switch
+        {
+            WaitCause.Signal => !Nv.HasSignal,
+            WaitCause.Memory => !Nv.HasMemory,
+            WaitCause.Network => _bench.Timers.ContainsKey(TimerSlot.DownloadRetry),
+            WaitCause.Power => true,
+            _ => false,
+        },
+        FumoPhase.Asking => asked,
+        FumoPhase.Updating => _bench.Timers.ContainsKey(TimerSlot.UpdateBlock),
+        FumoPhase.Reporting => _bench.OpenNotify is not null || _bench.Terminal.IsInSession || _bench.Timers.ContainsKey(TimerSlot.ReportRetry) || !Nv.HasSignal
+            || job.ReportsThisBoot >= _bench.Terminal.Settings.ReportSessionsPerBoot,
+        _ => false,
+    };
+}

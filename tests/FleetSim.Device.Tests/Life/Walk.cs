@@ -1,0 +1,189 @@
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Tests.Support;
+using FleetSim.Protocol.Notification;
+using FleetSim.Protocol.SyncMl;
+
+namespace FleetSim.Device.Tests.Life;
+
+/// <summary>One random life: what happens is chosen by numbers, within what can happen at that moment.</summary>
+internal sealed class Walk
+{
+    public const int Moves = 21;
+
+    private static readonly Sim?[] Sims = [Samples.HomeSim, Samples.OtherHomeSim, Samples.UnicomSim, null];
+
+    private readonly DmServer _server;
+    private readonly PackageServer _packages;
+    private ushort _notification = 0x9000;
+    private int _begun;
+
+    public Walk(HandsetModel model)
+    {
+        Bench = new Bench(model, Samples.Settings(PackageServer.Package()));
+        (_server, _packages) = (new DmServer(Bench), new PackageServer(Bench));
+    }
+
+    public Bench Bench { get; }
+
+    public void Take(int move, int choice)
+    {
+        Bench.Now += TimeSpan.FromMilliseconds(choice % 700);
+        switch (move)
+        {
+            case 0: Bench.PowerOn(Bench.Nv.PoweredOn ? Bench.Sim : Sims[choice % 4]); break;
+            case 1 when choice % 3 == 0: Bench.PowerOff(); break;
+            case 2: Bench.LoseSignal(); break;
+            case 3: Bench.FindSignal(); break;
+            case 4: Bench.LoseMemory(); break;
+            case 5: Bench.FreeMemory(); break;
+            case 6 when Bench.OpenSms is not null: Bench.SmsTaken(choice % 4 != 0); break;
+            case 7: Confirm(choice); break;
+            case 8: Notify(choice); break;
+            case 9 or 10 or 11 when Bench.OpenPost is not null: Answer(choice); break;
+            case 12 when Bench.OpenGet is not null: Describe(choice); break;
+            case 13 when Bench.OpenFetch is not null && _begun != Bench.OpenFetch.Request: Begin(choice); break;
+            case 13 or 14 when Bench.OpenFetch is not null && _begun == Bench.OpenFetch.Request: Send(choice); break;
+            case 15 when Bench.OpenFetch is not null: _packages.End(choice % 2 == 0 ? null : NetworkFailure.ConnectionLost); break;
+            case 16 when Bench.OpenNotify is not null: Notified(choice); break;
+            case 17: Bench.UserSays(choice % 4 == 0 ? UserAnswer.No : UserAnswer.Yes); break;
+            case 18 when choice % 5 == 0: Bench.UserCancels(); break;
+            case 19: Bench.Wait(TimeSpan.FromSeconds(choice % 200)); break;
+            case 20 when choice % 3 == 0: Bench.Revive(); break;
+            case 20: Stale(choice); break;
+        }
+    }
+
+    /// <summary>From here on all goes well: whatever was begun comes to its end.</summary>
+    public void Settle()
+    {
+        for (int step = 0; step < 400 && !IsSettled; step++)
+        {
+            if (!Bench.Nv.PoweredOn) Bench.PowerOn(Bench.Sim);
+            else if (!Bench.Nv.HasSignal) Bench.FindSignal();
+            else if (!Bench.Nv.HasMemory) Bench.FreeMemory();
+            else if (Bench.Timers.ContainsKey(TimerSlot.PromptTimeout)) Bench.UserSays(UserAnswer.Yes);
+            else if (Bench.OpenPost is not null) _server.Reply();
+            else if (Bench.OpenGet is not null) _packages.Describe();
+            else if (Bench.OpenFetch is not null) _packages.SendRest();
+            else if (Bench.OpenNotify is not null) Bench.NotifyAnswered();
+            else if (Bench.Timers.Count > 0) Bench.Wait(TimeSpan.FromHours(2));
+            else Bench.PowerOff();
+        }
+
+        Assert.True(IsSettled, $"it never settles: {Bench.Nv.Job?.Phase} {Bench.Nv.Job?.Cause}");
+        if (Bench.Facts<TerminalFact.FirmwareFinished>().LastOrDefault() is { } finished) Assert.Equal(finished.Result, Bench.Nv.Odometer.LastReportedResult);
+    }
+
+    private bool IsSettled => Bench.Nv.Job is null && !Bench.Terminal.IsInSession;
+
+    private void Confirm(int choice)
+    {
+        switch (choice % 8)
+        {
+            case 0: Bench.Sms(Should.Confirmation(registered: false)); break;
+            case 1: Bench.Sms(Should.Confirmation(imei: 860206000003973)); break;
+            case 2: Bench.Sms(Should.Confirmation(), "13800138000"); break;
+            case 3: Bench.Sms(Should.Confirmation(port: 5)); break;
+            case 4: Bench.Sms(Should.Confirmation(), hasHeader: false); break;
+            default: Bench.Sms(Should.Confirmation()); break;
+        }
+    }
+
+    private void Notify(int choice)
+    {
+        UiMode mode = (UiMode)(choice % 4);
+        switch (choice / 4 % 8)
+        {
+            case 0: Bench.Sms(_server.Push(mode, _notification)); break;
+            case 1: Bench.Sms(_server.Push(mode, ++_notification, [9])); break;
+            case 2: Bench.Sms(_server.Push(mode, ++_notification, new byte[4])); break;
+            case 3: Bench.Sms(_server.Push(mode, ++_notification), "13800138000"); break;
+            default: Bench.Sms(_server.Push(mode, ++_notification)); break;
+        }
+    }
+
+    private void Answer(int choice)
+    {
+        const string apn = "./Settings/GPRS/CMNet/APN";
+        ReplyForm form = new() { Report = choice % 7 == 0 ? 500 : 200, NextNonce = choice % 3 == 0 ? Convert.ToBase64String(BitConverter.GetBytes(choice)) : null };
+        switch (choice % 24)
+        {
+            case 0: Bench.PostFails((NetworkFailure)(choice / 24 % 6)); break;
+            case 1: Bench.PostAnswered(503, [], null); break;
+            case 2: Bench.PostAnswered(200, BitConverter.GetBytes(choice), SyncMlMediaType.Xml); break;
+            case 3: _server.Reply(form with { Header = 401, Commands = 401, Report = 401, NextNonce = "bm9uY2U=" }); break;
+            case 4: _server.Reply(form with { Credential = ServerCredential.Wrong }, _server.Get(apn)); break;
+            case 5: _server.Reply(form with { Credential = ServerCredential.Missing }); break;
+            case 6: _server.Reply(form with { Final = false }); break;
+            case 7: _server.Reply(form, _server.Get(apn, "./Nobody")); break;
+            case 8: _server.Reply(form, _server.Replace(apn, "apn" + choice)); break;
+            case 9: _server.Reply(form, _server.Alert(AlertCode.Display, "text")); break;
+            case 10: _server.Reply(form, _server.Sequence(_server.Alert(AlertCode.Confirm, "?"), _server.Replace(apn, "asked"))); break;
+            case 11: _server.Reply(form, _server.Alert(AlertCode.Confirm, "?"), _server.Alert(AlertCode.Confirm, "??")); break;
+            case 12: _server.Reply(form, _server.Alert(AlertCode.SessionAbort)); break;
+            case < 19: _server.Reply(form, Order(choice % 2 == 0 ? "Download" : "DownloadAndUpdate", choice)); break;
+            default: _server.Reply(form); break;
+        }
+    }
+
+    private Command[] Order(string node, int choice) =>
+    [
+        _server.Replace($"./FwUpdate/{node}/PkgURL", choice % 11 == 0 ? "no address" : PackageServer.DescriptorUri),
+        _server.Exec("./FwUpdate/" + node, choice % 2 == 0 ? "c" + choice : null),
+    ];
+
+    private void Describe(int choice)
+    {
+        switch (choice % 8)
+        {
+            case 0: _packages.Describe(404, []); break;
+            case 1: _packages.Describe(503, []); break;
+            case 2: _packages.Describe(200, BitConverter.GetBytes(choice)); break;
+            case 3: Bench.Step(new TerminalEvent.HttpFailed(Bench.Now, Bench.OpenGet!.Request, NetworkFailure.TimedOut)); break;
+            default: _packages.Describe(); break;
+        }
+    }
+
+    private void Begin(int choice)
+    {
+        _begun = Bench.OpenFetch!.Request;
+        switch (choice % 12)
+        {
+            case 0: _packages.Begin(200, null, 1000, "\"other\""); break;
+            case 1: _packages.Begin(416, null, null, null); break;
+            case 2: _packages.Begin(503, null, null, null); break;
+            case 3: _packages.Begin(206, Bench.OpenFetch.Offset + 1, 1000, null); break;
+            case 4 when choice % 5 == 0: _packages.Begin(200, null, 1001, null); break;
+            case 5 when choice % 5 == 0: _packages.Begin(404, null, null, null); break;
+            default: _packages.Begin(); break;
+        }
+    }
+
+    private void Send(int choice)
+    {
+        int left = _packages.Octets.Length - (int)Bench.Nv.Job!.Offset;
+        if (choice % 40 == 0) _packages.Send(new byte[1 + (choice % 1500)]);
+        else if (left > 0) _packages.Send(1 + (choice % left));
+        if (Bench.Nv.Job is { HoldsAll: true, Phase: FumoPhase.Fetching } && choice % 2 == 0) _packages.End();
+    }
+
+    private void Notified(int choice)
+    {
+        if (choice % 3 == 0) Bench.Step(new TerminalEvent.HttpFailed(Bench.Now, Bench.OpenNotify!.Request, NetworkFailure.ConnectionLost));
+        else Bench.NotifyAnswered(choice % 5 == 0 ? 500 : 200);
+    }
+
+    /// <summary>Completions of requests that are long over.</summary>
+    private void Stale(int choice)
+    {
+        int request = -1 - (choice % 50);
+        Bench.Step((choice % 5) switch
+        {
+            0 => new TerminalEvent.HttpReplied(Bench.Now, request, 200, null, []),
+            1 => new TerminalEvent.HttpFailed(Bench.Now, request, NetworkFailure.Other),
+            2 => new TerminalEvent.FetchOctets(Bench.Now, request, new byte[5]),
+            3 => new TerminalEvent.FetchEnded(Bench.Now, request, null),
+            _ => new TerminalEvent.SmsAccepted(Bench.Now, request, false),
+        });
+    }
+}
