@@ -110,7 +110,7 @@ public sealed class TerminalGrain(
                 bool wasOn = _handset.Terminal.Nv.PoweredOn;
                 bool hadSignal = _handset.Terminal.Nv.HasSignal;
                 input.Step(_handset, _outputs);
-                if (_handset.Terminal.TakeDirty()) await Commit();
+                if (_handset.TakeDirty()) await Commit();
                 Release(wasOn && hadSignal);
                 input.Done?.SetResult();
             }

@@ -14,6 +14,14 @@ public static class EventIds
     public const int ProtocolError = 1004;
     public const int TargetRefused = 1005;
     public const int DeliverTimedOut = 1006;
+    public const int TooManyConnections = 1010;
+    public const int NoBindInTime = 1011;
+    public const int StrayResponse = 1012;
+    public const int HandlerFailed = 1013;
+    public const int LoopEnded = 1014;
+    public const int BoundAtCentre = 1015;
+    public const int BindFailed = 1016;
+    public const int AcceptFailed = 1017;
 
     // 2000 Storage
     public const int StoreOpened = 2000;

@@ -66,6 +66,7 @@ internal static class DownloadSteps
         else if (resumed)
         {
             job.Validator ??= head.Validator;
+            context.Terminal.MarkDirty();
         }
         else
         {

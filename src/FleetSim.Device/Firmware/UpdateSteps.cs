@@ -12,6 +12,7 @@ internal static class UpdateSteps
         if (job.Block > 0)
         {
             context.Nv.Odometer.UpdateResumes++;
+            context.Terminal.MarkDirty();
             context.Note(new TerminalFact.UpdateResumed());
         }
 

@@ -84,7 +84,7 @@ internal static class CommandExecutor
             return;
         }
 
-        TreeReading[] readings = [.. get.Items.Select(i => terminal.Read(i.Target?.LocUri ?? ""))];
+        TreeReading[] readings = [.. get.Items.Select(i => i.Target is { } target ? terminal.Read(target.LocUri) : TreeReading.Refused(StatusCode.Incomplete))];
         AnswerItems(session, get, get.Items, [.. readings.Select(r => r.Status)]);
         Item[] found =
         [

@@ -30,7 +30,7 @@ public sealed class TreeTemplate
     public string ChildNames(string uri) => _children.GetValueOrDefault(Normalise(uri), "");
 
     /// <summary>True for "." and "./": the root itself.</summary>
-    public static bool IsRoot(string uri) => Normalise(uri).Length == 0;
+    public static bool IsRoot(string uri) => uri is "." or "./";
 
     private static string Normalise(string uri) => uri switch
     {

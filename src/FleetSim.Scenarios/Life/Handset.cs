@@ -24,6 +24,7 @@ public sealed class Handset
     private readonly Queue<TerminalEvent> _events = new();
     private readonly List<TerminalAction> _raw = [];
     private long? _armed;
+    private bool _diaryChanged;
 
     public Handset(Fleet fleet, long index)
     {
@@ -129,6 +130,14 @@ public sealed class Handset
         Run(at, outputs);
     }
 
+    /// <summary>True once after a change of the snapshot, the diary's part included: a trouble that was injected is to be counted after a crash as well.</summary>
+    public bool TakeDirty()
+    {
+        bool changed = Terminal.TakeDirty() | _diaryChanged;
+        _diaryChanged = false;
+        return changed;
+    }
+
     /// <summary>The snapshot: diary, then the terminal's NV.</summary>
     public byte[] Save()
     {
@@ -168,11 +177,11 @@ public sealed class Handset
         outputs.Events.Add(next);
         _raw.Clear();
         Terminal.Step(next, _raw);
-        foreach (TerminalAction action in _raw) outputs.Actions.Add(Surround(action, at, outputs));
+        foreach (TerminalAction action in _raw) outputs.Actions.Add(Surround(next, action, at, outputs));
     }
 
     /// <summary>The environment's hand in what the handset does.</summary>
-    private TerminalAction Surround(TerminalAction action, DateTimeOffset at, HandsetOutputs outputs)
+    private TerminalAction Surround(TerminalEvent cause, TerminalAction action, DateTimeOffset at, HandsetOutputs outputs)
     {
         switch (action)
         {
@@ -184,7 +193,8 @@ public sealed class Handset
             case TerminalAction.Fetch fetch:
                 return Cut(fetch);
             case TerminalAction.UpdateBegins begins:
-                PlanUpdateCut(begins, at);
+                // An update that the emulator takes up again is the same one: its cut, if any, stands in the diary.
+                if (cause is not TerminalEvent.Revived) PlanUpdateCut(begins, at);
                 return begins;
             case TerminalAction.PostDm { CarriesReport: true } post:
                 return LoseAnswer(post, outputs);
@@ -226,7 +236,7 @@ public sealed class Handset
 
     private void PowerCutInUpdate(DateTimeOffset at, HandsetOutputs outputs)
     {
-        Diary.PowerOffDue = 0;
+        (Diary.PowerOffDue, _diaryChanged) = (0, true);
         if (!Terminal.Nv.PoweredOn || Terminal.Nv.Job is not { Phase: FumoPhase.Updating }) return;
         Inject(FaultKind.PowerLostInUpdate, outputs);
         PowerOff(at);
@@ -248,7 +258,7 @@ public sealed class Handset
     /// <summary>A running transfer first hands over what has arrived: not one octet is to be fetched twice (EXC-05, EXC-07).</summary>
     private void SwitchOffSoon(PendingOff why, DateTimeOffset at, HandsetOutputs outputs)
     {
-        Diary.PendingOff = why;
+        (Diary.PendingOff, _diaryChanged) = (why, true);
         if (Terminal.IsTransferring) outputs.Actions.Add(new TerminalAction.StopTransfer());
         else SwitchOff(at);
     }
@@ -296,6 +306,7 @@ public sealed class Handset
     private void Inject(FaultKind kind, HandsetOutputs outputs)
     {
         Diary.Faults[(int)kind]++;
+        _diaryChanged = true;
         outputs.Faults.Add(kind);
     }
 

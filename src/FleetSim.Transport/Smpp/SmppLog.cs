@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FleetSim.Transport.Smpp;
 
-/// <summary>What SMPP logs. Ids 1010 to 1017 are not in <see cref="EventIds"/> yet.</summary>
+/// <summary>What SMPP logs.</summary>
 internal static partial class SmppLog
 {
     [LoggerMessage(EventIds.ListenerStarted, LogLevel.Information, "SMPP listens at {EndPoint}")]
@@ -19,30 +19,30 @@ internal static partial class SmppLog
     [LoggerMessage(EventIds.BindRefused, LogLevel.Warning, "Bind from {Peer} refused with status {Status:X8}")]
     public static partial void BindRefused(ILogger log, EndPoint? peer, uint status);
 
-    [LoggerMessage(1010, LogLevel.Warning, "Connection from {Peer} closed: {Limit} connections are open")]
+    [LoggerMessage(EventIds.TooManyConnections, LogLevel.Warning, "Connection from {Peer} closed: {Limit} connections are open")]
     public static partial void TooManyConnections(ILogger log, EndPoint? peer, int limit);
 
-    [LoggerMessage(1011, LogLevel.Debug, "Connection from {Peer} closed: no bind in time")]
+    [LoggerMessage(EventIds.NoBindInTime, LogLevel.Debug, "Connection from {Peer} closed: no bind in time")]
     public static partial void NoBindInTime(ILogger log, EndPoint? peer);
 
     [LoggerMessage(EventIds.ProtocolError, LogLevel.Warning, "Malformed PDU, command {CommandId:X8}, at octet {Offset}: {Reason}")]
     public static partial void Malformed(ILogger log, uint commandId, int offset, string? reason);
 
-    [LoggerMessage(1012, LogLevel.Debug, "Response {CommandId:X8} to no open request, sequence {Sequence}")]
+    [LoggerMessage(EventIds.StrayResponse, LogLevel.Debug, "Response {CommandId:X8} to no open request, sequence {Sequence}")]
     public static partial void UnexpectedResponse(ILogger log, uint commandId, uint sequence);
 
-    [LoggerMessage(1013, LogLevel.Error, "The handler of command {CommandId:X8} failed")]
+    [LoggerMessage(EventIds.HandlerFailed, LogLevel.Error, "The handler of command {CommandId:X8} failed")]
     public static partial void HandlerFailed(ILogger log, Exception fault, uint commandId);
 
-    [LoggerMessage(1014, LogLevel.Debug, "A loop of the connection ended: {Reason}")]
+    [LoggerMessage(EventIds.LoopEnded, LogLevel.Debug, "A loop of the connection ended: {Reason}")]
     public static partial void LinkEnded(ILogger log, string reason);
 
-    [LoggerMessage(1015, LogLevel.Information, "Bound at {Host}:{Port} as {SystemId}")]
+    [LoggerMessage(EventIds.BoundAtCentre, LogLevel.Information, "Bound at {Host}:{Port} as {SystemId}")]
     public static partial void BoundAt(ILogger log, string host, int port, string systemId);
 
-    [LoggerMessage(1016, LogLevel.Warning, "No bind at {Host}:{Port}: {Reason}")]
+    [LoggerMessage(EventIds.BindFailed, LogLevel.Warning, "No bind at {Host}:{Port}: {Reason}")]
     public static partial void NotBound(ILogger log, string host, int port, string reason);
 
-    [LoggerMessage(1017, LogLevel.Warning, "Accepting a connection failed: {Error}")]
+    [LoggerMessage(EventIds.AcceptFailed, LogLevel.Warning, "Accepting a connection failed: {Error}")]
     public static partial void AcceptFailed(ILogger log, string error);
 }

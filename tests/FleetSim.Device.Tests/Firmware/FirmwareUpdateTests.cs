@@ -4,6 +4,7 @@ using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
+using NodeFormat = FleetSim.Device.Tree.NodeFormat;
 
 namespace FleetSim.Device.Tests.Firmware;
 

@@ -3,6 +3,7 @@ using FleetSim.Device.Firmware;
 using FleetSim.Device.Registration;
 using FleetSim.Device.Tests.Support;
 using FleetSim.Device.Ui;
+using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tests.Life;
 
@@ -16,7 +17,9 @@ internal sealed class Invariants
     private FirmwareJob? _job;
     private long _offset;
     private int _sentThisBoot;
-    private bool _asking;
+    private readonly HashSet<string> _unanswered = [];
+    private UiSubject? _question;
+    private string _askedFor = "";
 
     public Invariants(Bench bench)
     {
@@ -72,10 +75,14 @@ internal sealed class Invariants
     /// <summary>Never a POST before a yes at UI mode 11.</summary>
     private void Question(TerminalEvent happened)
     {
-        bool saidYes = happened is TerminalEvent.UserAnswered { Answer: UserAnswer.Yes };
-        if (_asking && !saidYes) Assert.DoesNotContain(_bench.LastStep, a => a is TerminalAction.PostDm);
-        if (!_bench.Terminal.IsInSession || saidYes) _asking = false;
-        if (_bench.LastStep.Any(a => a is TerminalAction.Prompt { Subject: UiSubject.SessionQuestion })) _asking = true;
+        if (_question == UiSubject.SessionQuestion && happened is TerminalEvent.UserAnswered { Answer: UserAnswer.Yes }) _unanswered.Remove(_askedFor);
+        foreach (TerminalAction.PostDm post in _bench.LastStep.OfType<TerminalAction.PostDm>())
+            Assert.DoesNotContain(SyncMlCodec.Decode(post.Body, post.Encoding).Value!.Header.SessionId, _unanswered);
+        if (_bench.LastStep.OfType<TerminalAction.Prompt>().LastOrDefault() is not { } prompt) return;
+        _question = prompt.Subject;
+        if (prompt.Subject != UiSubject.SessionQuestion) return;
+        _askedFor = Nv.LastNotification.ToString(_bench.Terminal.Model.DecimalSessionId ? "D" : "X", null);
+        _unanswered.Add(_askedFor);
     }
 
     /// <summary>The offset never goes back, except when the server starts over.</summary>

@@ -15,7 +15,7 @@ internal sealed class Walk
     private readonly DmServer _server;
     private readonly PackageServer _packages;
     private ushort _notification = 0x9000;
-    private int _begun;
+    private TerminalAction.Fetch? _begun;
 
     public Walk(HandsetModel model)
     {
@@ -41,8 +41,8 @@ internal sealed class Walk
             case 8: Notify(choice); break;
             case 9 or 10 or 11 when Bench.OpenPost is not null: Answer(choice); break;
             case 12 when Bench.OpenGet is not null: Describe(choice); break;
-            case 13 when Bench.OpenFetch is not null && _begun != Bench.OpenFetch.Request: Begin(choice); break;
-            case 13 or 14 when Bench.OpenFetch is not null && _begun == Bench.OpenFetch.Request: Send(choice); break;
+            case 13 when Bench.OpenFetch is not null && !HasBegun: Begin(choice); break;
+            case 13 or 14 when HasBegun: Send(choice); break;
             case 15 when Bench.OpenFetch is not null: _packages.End(choice % 2 == 0 ? null : NetworkFailure.ConnectionLost); break;
             case 16 when Bench.OpenNotify is not null: Notified(choice); break;
             case 17: Bench.UserSays(choice % 4 == 0 ? UserAnswer.No : UserAnswer.Yes); break;
@@ -64,6 +64,7 @@ internal sealed class Walk
             else if (Bench.Timers.ContainsKey(TimerSlot.PromptTimeout)) Bench.UserSays(UserAnswer.Yes);
             else if (Bench.OpenPost is not null) _server.Reply();
             else if (Bench.OpenGet is not null) _packages.Describe();
+            else if (HasBegun) SendRest();
             else if (Bench.OpenFetch is not null) _packages.SendRest();
             else if (Bench.OpenNotify is not null) Bench.NotifyAnswered();
             else if (Bench.Timers.Count > 0) Bench.Wait(TimeSpan.FromHours(2));
@@ -74,7 +75,16 @@ internal sealed class Walk
         if (Bench.Facts<TerminalFact.FirmwareFinished>().LastOrDefault() is { } finished) Assert.Equal(finished.Result, Bench.Nv.Odometer.LastReportedResult);
     }
 
+    /// <summary>The header of the open transfer has come.</summary>
+    private bool HasBegun => Bench.OpenFetch is { } open && ReferenceEquals(open, _begun);
+
     private bool IsSettled => Bench.Nv.Job is null && !Bench.Terminal.IsInSession;
+
+    private void SendRest()
+    {
+        _packages.Send(_packages.Octets.Length - (int)Bench.Nv.Job!.Offset);
+        _packages.End();
+    }
 
     private void Confirm(int choice)
     {
@@ -146,13 +156,13 @@ internal sealed class Walk
 
     private void Begin(int choice)
     {
-        _begun = Bench.OpenFetch!.Request;
+        _begun = Bench.OpenFetch;
         switch (choice % 12)
         {
             case 0: _packages.Begin(200, null, 1000, "\"other\""); break;
             case 1: _packages.Begin(416, null, null, null); break;
             case 2: _packages.Begin(503, null, null, null); break;
-            case 3: _packages.Begin(206, Bench.OpenFetch.Offset + 1, 1000, null); break;
+            case 3: _packages.Begin(206, Bench.OpenFetch!.Offset + 1, 1000, null); break;
             case 4 when choice % 5 == 0: _packages.Begin(200, null, 1001, null); break;
             case 5 when choice % 5 == 0: _packages.Begin(404, null, null, null); break;
             default: _packages.Begin(); break;

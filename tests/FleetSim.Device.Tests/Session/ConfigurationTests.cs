@@ -121,6 +121,16 @@ public sealed class ConfigurationTests
 
     [Fact]
     [Trait("row", "CFG-05")]
+    public void A_Get_without_a_target_is_incomplete()
+    {
+        Command.Get get = _server.Get() with { Items = [new Item(), new Item { Target = new Location("") }] };
+        _server.Reply(get);
+        _server.Take();
+        Assert.Equal([412, 404], _server.Received.Commands.OfType<Command.Status>().Where(s => s.CmdRef == get.CmdId).Select(s => s.Code));
+    }
+
+    [Fact]
+    [Trait("row", "CFG-05")]
     public void An_Atomic_is_not_supported_and_nothing_in_it_is_done()
     {
         Command.Replace inside = _server.Replace(Apn, "a");

@@ -22,6 +22,28 @@ public sealed class ReplayTests(TroubledDay day)
         }
     }
 
+    /// <summary>Else a crash right after the step would undo it.</summary>
+    [Fact]
+    public void A_step_that_changes_what_must_last_says_so()
+    {
+        HandsetOutputs outputs = new();
+        List<string> silent = [];
+        foreach (VirtualHandset lived in day.Lived.Handsets)
+        {
+            Handset fresh = new(day.Lived.Fleet, lived.Handset.Index);
+            byte[] committed = fresh.Save();
+            foreach (StoryStep step in lived.Story.Steps)
+            {
+                StoryStep.Take(step.Stimulus, fresh, outputs);
+                byte[] now = fresh.Save();
+                if (!fresh.TakeDirty() && !now.AsSpan().SequenceEqual(committed)) silent.Add($"{step.Stimulus.GetType().Name} {string.Join('+', step.Events.Select(e => e.GetType().Name))} {string.Join('+', step.Faults)}");
+                committed = now;
+            }
+        }
+
+        Assert.Equal([], silent.CountBy(s => s).Select(s => $"{s.Value} x {s.Key}"));
+    }
+
     /// <summary>Without its environment: only what the environment adds to actions (cuts, lost answers, stops) is missing.</summary>
     [Fact]
     public void A_bare_terminal_does_the_same_on_the_same_events()

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using FleetSim.Device;
-using FleetSim.Device.Tree;
 using FleetSim.Run;
 
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
@@ -31,7 +30,8 @@ public sealed partial class RestTests(TroubledDay day, ITestOutputHelper log)
         VirtualWorld rested = VirtualWorld.Live(TroubledDay.Scenario(), new WorldOptions { Rests = Rests.AtEveryRest });
         Assert.True(rested.IsSettled);
         Assert.InRange(Revivals(rested), 3000, int.MaxValue);
-        Assert.Equal(Results(day.Lived), Results(rested));
+        (string One, string Other)[] changed = [.. Results(day.Lived).Zip(Results(rested)).Where(pair => pair.First != pair.Second)];
+        Assert.True(changed.Length == 0, $"{changed.Length} handsets have another result, such as\n  {string.Join("\n  ", changed.Take(5).Select(c => c.One + "\n  " + c.Other))}");
         log.WriteLine($"{Revivals(rested)} revivals, {rested.Elapsed.TotalSeconds:F2} s instead of {day.Lived.Elapsed.TotalSeconds:F2} s");
     }
 
@@ -52,11 +52,11 @@ public sealed partial class RestTests(TroubledDay day, ITestOutputHelper log)
     }
 
     private static string Result(Terminal terminal) =>
-        $"{terminal.SoftwareVersion} mark {terminal.Nv.RegisteredImsi} reported {terminal.Nv.Odometer.LastReportedResult} {string.Join(' ', terminal.Tree.Overlay.OrderBy(v => v.Node).Select((DmTree.OverlayValue v) => v.ToString()))}";
+        $"{terminal.SoftwareVersion} mark {terminal.Nv.RegisteredImsi} reported {terminal.Nv.Odometer.LastReportedResult} {string.Join(' ', terminal.Tree.Overlay.OrderBy(v => v.Node))}";
 
     private static string Result(BookedHandset? row) => row is null
         ? "not in the books"
-        : $"{row.Msisdn} {row.FirmwareResult} {row.VersionAfter} {string.Join(' ', row.Jobs.Order())} {string.Join(' ', row.Collected.OrderBy(c => c.Key, StringComparer.Ordinal))}";
+        : $"{row.Msisdn} {row.FirmwareResult} {row.VersionAfter} {string.Join(' ', row.Jobs.OrderBy(j => j.Key, StringComparer.Ordinal))} {string.Join(' ', row.Collected.OrderBy(c => c.Key, StringComparer.Ordinal))}";
 
     [GeneratedRegex("#\\d+|Request = \\d+")]
     private static partial Regex RequestNumber();

@@ -29,6 +29,13 @@ public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
     }
 
     [Fact]
+    public void What_is_stored_of_a_handset_is_what_it_is()
+    {
+        VirtualHandset[] unlike = [.. World.Handsets.Where(h => !h.Committed.AsSpan().SequenceEqual(h.Handset.Save()))];
+        Assert.True(unlike.Length == 0, $"{unlike.Length} handsets, such as {string.Join(", ", unlike.Take(10).Select(h => h.Handset.Index))}");
+    }
+
+    [Fact]
     public void Every_registration_message_arrived_once()
     {
         long sent = World.Handsets.Sum(h => h.Terminal.Nv.Odometer.RegistrationsSent);

@@ -25,6 +25,9 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
 
     public Terminal Terminal => Handset.Terminal;
 
+    /// <summary>The snapshot that is stored: written after a step that changed what must last, as TerminalGrain does it.</summary>
+    public byte[] Committed { get; private set; } = [];
+
     public bool IsDownloading => _transfer is not null;
 
     /// <summary>Requests and uplinks that have not been answered.</summary>
@@ -59,6 +62,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
         bool wasReachable = IsReachable;
         StoryStep step = StoryStep.Take(stimulus, Handset, _outputs);
         Story.Add(step);
+        if (Handset.TakeDirty()) Committed = Handset.Save();
         foreach (TerminalAction action in step.Actions) Release(action);
         if (step.EnvironmentDue is { } due) Arm((int)Handset.EnvironmentSlot, due);
         if (IsReachable && !wasReachable) world.MessageCentre.Reachable(Handset.Sim.Index);
@@ -142,7 +146,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     {
         bool told = world.Options.Rests == Rests.AtEveryRest || (world.Options.Rests == Rests.WhenOff && !Terminal.Nv.PoweredOn);
         if (!told || InFlight > 0 || !Handset.IsAtRest) return;
-        Handset = Handset.Load(world.Fleet, index, Handset.Save());
+        Handset = Handset.Load(world.Fleet, index, Committed);
         _asleep = true;
         if (Terminal.Nv.PoweredOn) world.Agenda.At(world.Now, WakeUp);
     }

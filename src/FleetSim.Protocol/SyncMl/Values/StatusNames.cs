@@ -1,0 +1,85 @@
+namespace FleetSim.Protocol.SyncMl;
+
+/// <summary>
+/// Names of the status codes. <see cref="Dm"/>: OMA-TS-DM_RepPro-V1_2_1, 10. <see cref="General"/>: codes that only the general SyncML list
+/// has (OMA-SyncML-RepPro-V1_2, 10); a DM peer need not send them, and some do.
+/// </summary>
+internal static class StatusNames
+{
+    public static readonly (int Code, string Name)[] Dm =
+    [
+        (200, "OK"),
+        (202, "accepted for processing"),
+        (212, "authenticated for the session"),
+        (213, "chunk accepted"),
+        (214, "user cancelled"),
+        (215, "not executed"),
+        (216, "rolled back"),
+        (304, "not modified"),
+        (401, "invalid credentials"),
+        (403, "forbidden"),
+        (404, "not found"),
+        (405, "command not allowed"),
+        (406, "optional feature not supported"),
+        (407, "credentials missing"),
+        (408, "request timed out"),
+        (412, "incomplete command"),
+        (413, "request entity too large"),
+        (414, "URI too long"),
+        (415, "unsupported type or format"),
+        (416, "cannot be shown"),
+        (418, "already exists"),
+        (420, "device full"),
+        (424, "size mismatch"),
+        (425, "permission denied"),
+        (500, "command failed"),
+        (507, "Atomic failed"),
+        (510, "data store failure"),
+        (516, "roll back failed"),
+        (517, "Atomic response too large"),
+    ];
+
+    public static readonly (int Code, string Name)[] General =
+    [
+        (101, "in progress"),
+        (201, "item added"),
+        (203, "non-authoritative response"),
+        (204, "no content"),
+        (205, "reset content"),
+        (206, "partial content"),
+        (207, "conflict resolved by merge"),
+        (208, "conflict resolved, client wins"),
+        (209, "conflict resolved with a duplicate"),
+        (210, "deleted without archive"),
+        (211, "item not deleted"),
+        (300, "multiple choices"),
+        (301, "moved permanently"),
+        (302, "found"),
+        (303, "see other"),
+        (305, "use proxy"),
+        (400, "bad request"),
+        (402, "payment needed"),
+        (409, "conflict"),
+        (410, "gone"),
+        (411, "size required"),
+        (417, "retry later"),
+        (419, "conflict resolved, server wins"),
+        (421, "unknown search grammar"),
+        (422, "bad CGI script"),
+        (423, "soft-delete conflict"),
+        (426, "partial item not accepted"),
+        (427, "item not empty"),
+        (428, "move failed"),
+        (501, "not implemented"),
+        (502, "bad gateway"),
+        (503, "service unavailable"),
+        (504, "gateway timed out"),
+        (505, "DTD version not supported"),
+        (506, "processing error"),
+        (508, "refresh required"),
+        (511, "server failure"),
+        (512, "synchronization failed"),
+        (513, "protocol version not supported"),
+        (514, "operation cancelled"),
+    ];
+}
