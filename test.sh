@@ -108,11 +108,11 @@ count() {
     echo "${value:-0}"
 }
 
-# Name and reason of each skipped test.
+# "reason<tab>name" of each skipped test.
 skips() {
     tr '\n' ' ' <"$1" | sed 's/<test /\n<test /g' |
-        sed -n 's/^<test [^>]* name="\([^"]*\)" result="Skip".*<reason>\(.*\)<\/reason>.*/  \1: \2/p' |
-        sed -e 's/<!\[CDATA\[//; s/\]\]>//' -e 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&apos;/'"'"'/g; s/&amp;/\&/g'
+        sed -n 's/^<test [^>]* name="\([^"]*\)" result="Skip".*<reason>\(.*\)<\/reason>.*/\2\t\1/p' |
+        sed -e 's/<!\[CDATA\[//; s/\]\]>//' -e 's/\\\?&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&apos;/'"'"'/g; s/&amp;/\&/g'
 }
 
 # Why a test program's end is a failure that its results do not show; empty when it is none.
@@ -137,7 +137,8 @@ run() {
     local arguments=(-noLogo -noColor -noAutoReporters -result-xml "$xml")
     if $quick; then arguments+=(-trait- "speed=slow"); fi
 
-    timeout --kill-after=30 "$limit" "$program" "${arguments[@]}" >"$log" 2>&1 </dev/null &
+    # A background job of a script ignores SIGINT, and so would every program a test starts: env gives it back.
+    timeout --kill-after=30 "$limit" env --default-signal=INT,QUIT "$program" "${arguments[@]}" >"$log" 2>&1 </dev/null &
     child=$!
     wait "$child" || code=$?
     good=$(count "$xml" passed)
@@ -174,7 +175,8 @@ fi
 
 if [ "$skipped" -gt 0 ]; then
     step "skipped"
-    for xml in "$RESULTS"/*.xml; do skips "$xml"; done
+    for xml in "$RESULTS"/*.xml; do skips "$xml"; done | sort |
+        awk -F '\t' '$1 != reason { reason = $1; print reason } { print "  " $2 }'
 fi
 if $quick; then echo "left out by --quick: tests with the trait speed=slow"; fi
 finish "$passed" "$failed" "$skipped"

@@ -12,11 +12,12 @@ public sealed class TimingWheel(TimeSpan tick)
 
     private readonly List<(long Key, long Tick)>[] _slots = [.. Enumerable.Range(0, SlotCount).Select(_ => new List<(long, long)>())];
     private readonly Dictionary<long, long> _due = [];
+    private readonly List<(long Tick, long Key)> _ripe = [];
     private long _lastTick = long.MinValue;
 
     public int Count => _due.Count;
 
-    /// <summary>Sets (or replaces) a timer. One that is overdue fires in the next <see cref="Advance"/>.</summary>
+    /// <summary>Sets (or replaces) a timer. One that is overdue fires in the next tick.</summary>
     public void Arm(long terminal, int slot, DateTimeOffset due)
     {
         long at = Math.Max((due.UtcTicks + tick.Ticks - 1) / tick.Ticks, _lastTick + 1);
@@ -32,12 +33,16 @@ public sealed class TimingWheel(TimeSpan tick)
     public void Advance(DateTimeOffset now, List<(long Terminal, int Slot)> fired)
     {
         long current = now.UtcTicks / tick.Ticks;
-        long first = _lastTick == long.MinValue || current - _lastTick > SlotCount ? current - SlotCount + 1 : _lastTick + 1;
-        for (long at = first; at <= current; at++) Sweep(_slots[at % SlotCount], current, fired);
+        bool behind = _lastTick == long.MinValue || current - _lastTick > SlotCount;
+        for (long at = behind ? current - SlotCount + 1 : _lastTick + 1; at <= current; at++) Sweep(_slots[at % SlotCount], current);
+        // Slots come in the order of ticks, except when more than a round is swept at once.
+        if (behind) _ripe.Sort();
+        foreach ((_, long key) in _ripe) fired.Add((key >> SlotBits, (int)(key & ((1 << SlotBits) - 1))));
+        _ripe.Clear();
         _lastTick = Math.Max(_lastTick, current);
     }
 
-    private void Sweep(List<(long Key, long Tick)> slot, long current, List<(long Terminal, int Slot)> fired)
+    private void Sweep(List<(long Key, long Tick)> slot, long current)
     {
         int kept = 0;
         for (int i = 0; i < slot.Count; i++)
@@ -51,7 +56,7 @@ public sealed class TimingWheel(TimeSpan tick)
             }
 
             _due.Remove(key);
-            fired.Add((key >> SlotBits, (int)(key & ((1 << SlotBits) - 1))));
+            _ripe.Add((at, key));
         }
 
         slot.RemoveRange(kept, slot.Count - kept);

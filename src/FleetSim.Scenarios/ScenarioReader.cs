@@ -23,7 +23,8 @@ public static class ScenarioReader
 
     private static Scenario Read(ConfigSection root, List<ConfigError> errors)
     {
-        if (root.Text("schema") is not ("fleetsim.scenario/1" or "")) root.Fault("schema", "must be \"fleetsim.scenario/1\"");
+        if (root.OptionalText("schema") is not { } schema) root.Fault("schema", "is missing; it must be \"fleetsim.scenario/1\"");
+        else if (schema != "fleetsim.scenario/1") root.Fault("schema", "must be \"fleetsim.scenario/1\"");
         Scenario scenario = new()
         {
             Name = root.Text("name"),
@@ -129,10 +130,10 @@ public static class ScenarioReader
         {
             CollectRate = collect.Number("ratePerSecond", 0, 1_000_000, 400),
             CollectDelay = collect.Time("delay", TimeSpan.FromSeconds(1)),
-            CollectUiModes = UiModeShares(collect.Section("uiModes")),
+            CollectUiModes = UiModeShares(collect),
             FirmwareShare = firmware.Share("share", 0),
             FirmwareRate = firmware.Number("ratePerSecond", 0.1, 1_000_000, 60),
-            FirmwareUiModes = UiModeShares(firmware.Section("uiModes")),
+            FirmwareUiModes = UiModeShares(firmware),
             ConfirmShare = firmware.Share("confirmShare", 0.5),
             ToVersion = firmware.Text("toVersion", "2.0.0"),
             PackageOctets = (int)firmware.Whole("packageOctets", 1, 1 << 30, 262_144),
@@ -144,10 +145,12 @@ public static class ScenarioReader
         return platform;
     }
 
-    private static IReadOnlyDictionary<string, double> UiModeShares(ConfigSection section)
+    private static IReadOnlyDictionary<string, double> UiModeShares(ConfigSection parent)
     {
+        ConfigSection section = parent.Section("uiModes");
         IReadOnlyDictionary<string, double> shares = section.Shares();
         foreach (string name in shares.Keys.Except(UiModes)) section.Fault(name, $"is no UI mode; there are: {string.Join(", ", UiModes)}");
+        if (shares.Count > 0 && shares.Values.Sum() <= 0) parent.Fault("uiModes", "have no share above 0");
         return shares.Count > 0 ? shares : new Dictionary<string, double> { ["background"] = 1 };
     }
 

@@ -36,4 +36,11 @@ public sealed record Package0
 /// <summary>A received notification, not yet believed.</summary>
 /// <param name="Digest">16 octets as sent.</param>
 /// <param name="Trigger">Everything behind the digest, vendor octets included: what the digest covers.</param>
-public sealed record SignedPackage0(Package0 Content, byte[] Digest, byte[] Trigger);
+public sealed record SignedPackage0(Package0 Content, byte[] Digest, byte[] Trigger)
+{
+    /// <summary>Octets of the trigger before the server id: bits, session id, length.</summary>
+    internal const int FixedTriggerOctets = 8;
+
+    /// <summary>What follows the server id.</summary>
+    public ReadOnlySpan<byte> VendorOctets => Trigger.AsSpan(FixedTriggerOctets + Trigger[FixedTriggerOctets - 1]);
+}

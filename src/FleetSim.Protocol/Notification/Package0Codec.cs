@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
+using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Notification;
 
@@ -19,10 +20,11 @@ public static class Package0Codec
     private const int DigestOctets = 16;
     private const int FixedOctets = 24;
 
-    public static byte[] Encode(Package0 content, string serverPassword, ReadOnlySpan<byte> nonce)
+    /// <param name="vendor">Vendor specific octets behind the server id; the digest covers them.</param>
+    public static byte[] Encode(Package0 content, string serverPassword, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> vendor = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        byte[] trigger = EncodeTrigger(content);
+        byte[] trigger = [.. EncodeTrigger(content), .. vendor];
         return [.. NotificationDigest.Compute(content.ServerId, serverPassword, nonce, trigger), .. trigger];
     }
 
@@ -52,7 +54,7 @@ public static class Package0Codec
     public static bool Verify(SignedPackage0 signed, string serverPassword, ReadOnlySpan<byte> nonce)
     {
         ArgumentNullException.ThrowIfNull(signed);
-        return NotificationDigest.Compute(signed.Content.ServerId, serverPassword, nonce, signed.Trigger).AsSpan().SequenceEqual(signed.Digest);
+        return Credentials.SameDigest(NotificationDigest.Compute(signed.Content.ServerId, serverPassword, nonce, signed.Trigger), signed.Digest);
     }
 
     private static byte[] EncodeTrigger(Package0 content)

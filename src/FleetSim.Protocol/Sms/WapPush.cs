@@ -4,7 +4,27 @@ namespace FleetSim.Protocol.Sms;
 /// <param name="ContentType">Media type without parameters; a code without a known name stands as "0x7F".</param>
 /// <param name="ApplicationId">X-Wap-Application-Id as text; null when the header is missing.</param>
 /// <param name="Body">What follows the headers.</param>
-public sealed record WapPushMessage(string ContentType, string? ApplicationId, byte[] Body);
+public sealed record WapPushMessage(string ContentType, string? ApplicationId, byte[] Body)
+{
+    public byte TransactionId { get; init; }
+
+    /// <summary>Parameters of the content type, in order; SEC and MAC among them in a bootstrap push.</summary>
+    public IReadOnlyList<WspParameter> Parameters { get; init; } = [];
+
+    /// <summary>Every header behind the content type, in order, the application id among them.</summary>
+    public IReadOnlyList<WspHeader> Headers { get; init; } = [];
+
+    /// <summary>A parameter by name, in any case; null when it is missing.</summary>
+    public string? Parameter(string name)
+    {
+        foreach (WspParameter parameter in Parameters)
+        {
+            if (parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return parameter.Value;
+        }
+
+        return null;
+    }
+}
 
 /// <summary>
 /// WAP push over a short message. Spec: WAP-230-WSP, 8.2.4.1 and 8.4.
@@ -18,6 +38,9 @@ public static class WapPush
 {
     public const ushort Port = 2948;
 
+    /// <summary>A longer push is invalid: the 255 parts of a concatenated message and their headers.</summary>
+    public const int MaxOctets = 255 * UserData.MaxOctets;
+
     private const byte PushPdu = 0x06;
 
     /// <summary>A package #0 in the short form.</summary>
@@ -26,6 +49,7 @@ public static class WapPush
 
     public static Decoded<WapPushMessage> Decode(ReadOnlySpan<byte> payload)
     {
+        if (payload.Length > MaxOctets) return Decoded.Invalid<WapPushMessage>(MaxOctets, "the push is longer than the limit");
         if (payload.Length < 3 || payload[1] != PushPdu) return Decoded.Invalid<WapPushMessage>(0, "no WSP push");
         WspReader push = new(payload, 2);
         uint length = push.UintVar();
@@ -33,10 +57,12 @@ public static class WapPush
 
         int body = push.Position + (int)length;
         WspReader headers = new(payload[..body], push.Position);
-        string type = WspContentType.Read(ref headers);
-        string? application = WspHeaders.ReadApplicationId(ref headers);
-        return headers.Failed
-            ? Decoded.Invalid<WapPushMessage>(headers.Position, "a header runs past the headers' end")
-            : Decoded.Done(new WapPushMessage(type, application, payload[body..].ToArray()), payload.Length);
+        (string type, IReadOnlyList<WspParameter> parameters) = WspContentType.Read(ref headers);
+        List<WspHeader> read = WspHeaders.Read(ref headers);
+        if (headers.Failed) return Decoded.Invalid<WapPushMessage>(headers.Position, "a header runs past the headers' end");
+        string? application = read.FindLast(header => WspHeaders.IsApplicationId(header.Name)) is { Name: not null } id ? id.Value : null;
+        return Decoded.Done(
+            new WapPushMessage(type, application, payload[body..].ToArray()) { TransactionId = payload[0], Parameters = parameters, Headers = read },
+            payload.Length);
     }
 }

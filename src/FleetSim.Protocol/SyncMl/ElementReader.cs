@@ -54,7 +54,7 @@ internal ref struct ElementReader<TSource>
     {
         Token token = _source.Read();
         if (token == Token.Fault) TakeFault();
-        else if (token != Token.Start || _source.Tag != expected) Fail("the root element is not SyncML");
+        else if (token != Token.Start || _source.Tag != expected) Fail($"the root element is not {TagNames.Text(expected)}");
     }
 
     /// <summary>Steps into the next known child of the open element; false after its end. Text between children has no meaning.</summary>

@@ -61,6 +61,9 @@ internal ref struct OctetWriter
         _used += written;
     }
 
+    /// <summary>Replaces octets already written; only without an output.</summary>
+    public readonly void Overwrite(int at, scoped ReadOnlySpan<byte> octets) => octets.CopyTo(_buffer[at.._used]);
+
     /// <summary>Forgets what was collected and keeps the array.</summary>
     public void Clear() => _used = 0;
 

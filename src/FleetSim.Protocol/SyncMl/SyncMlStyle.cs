@@ -29,6 +29,21 @@ public sealed record SyncMlStyle
 
     /// <summary>True: text with markup characters is written as CDATA in XML, false: escaped.</summary>
     public bool CData { get; init; }
+
+    public TreeForm Trees { get; init; } = TreeForm.Text;
+}
+
+/// <summary>How a message carries a management tree or a device description that is the text of a Data element.</summary>
+public enum TreeForm
+{
+    /// <summary>As text like any other: escaped or CDATA in XML, STR_I or OPAQUE in WBXML.</summary>
+    Text,
+
+    /// <summary>
+    /// As elements: markup inside Data in XML, page-2 elements in WBXML. Text that is no MgmtTree, or one with elements the vocabulary does not
+    /// have, stays text. A reader gets the tree in the form MgmtTreeCodec writes it.
+    /// </summary>
+    Markup,
 }
 
 /// <summary>How a WBXML header names its document type.</summary>

@@ -1,7 +1,7 @@
 namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
-/// Every element of the SyncML (page 0), MetInf (page 1) and DM-DDF (page 2, TNDS and DDF) vocabularies.
+/// Every element of the SyncML (page 0), MetInf (page 1) and DM-DDF (page 2, TNDS and DDF) vocabularies, and some of DevInf.
 /// The value is WBXML code page * 256 + token, so that both wire forms speak of the same element.
 /// Page 2 repeats names of the others and has the prefix Ddf here.
 /// </summary>
@@ -144,4 +144,22 @@ internal enum Tag : ushort
     DdfZeroOrMore = 0x023A,
     DdfZeroOrN = 0x023B,
     DdfZeroOrOne = 0x023C,
+
+    // DevInf, page 0 of documents of its own; here it has the number 3, which no SyncML document uses. Only elements the code names.
+    DevInfCTCap = 0x0305,
+    DevInfDataStore = 0x0307,
+    DevInf = 0x030A,
+    DevInfDSMem = 0x030D,
+    DevInfExt = 0x030E,
+    DevInfRx = 0x0319,
+    DevInfRxPref = 0x031A,
+    DevInfMaxSize = 0x031C,
+    DevInfSyncCap = 0x031F,
+    DevInfTx = 0x0321,
+    DevInfTxPref = 0x0322,
+    DevInfVerDTD = 0x0325,
+    DevInfProperty = 0x032B,
+    DevInfPropParam = 0x032C,
+    DevInfFilterRx = 0x0330,
+    DevInfFilterCap = 0x0331,
 }

@@ -1,8 +1,8 @@
 namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
-/// Element names of the three code pages, from token 05 upwards; "-" is a reserved token.
-/// Spec: OMA-TS-SyncML_RepPro-V1_2, MetInf and OMA-TS-DM_TND-V1_2, WBXML token tables.
+/// Element names of the three code pages and of the DevInf page, from token 05 upwards; "-" is a reserved token.
+/// Spec: OMA-TS-SyncML_RepPro-V1_2, MetInf, OMA-TS-DM_TND-V1_2 and OMA-TS-DS_DevInf-V1_2, WBXML token tables.
 /// </summary>
 internal static class TagNames
 {
@@ -26,6 +26,12 @@ internal static class TagNames
             Occurrence One OneOrMore OneOrN Path Permanent Replace RTProperties Scope Size time Title TStamp Type Value VerDTD VerNo
             xml ZeroOrMore ZeroOrN ZeroOrOne
             """),
+        Names("""
+            CTCap CTType DataStore DataType DevID DevInf DevTyp DisplayName DSMem Ext FwV HwV Man MaxGUIDSize MaxID MaxMem Mod OEM
+            ParamName PropName Rx Rx-Pref SharedMem MaxSize SourceRef SwV SyncCap SyncType Tx Tx-Pref ValEnum VerCT VerDTD XNam XVal
+            UTC SupportNumberOfChanges SupportLargeObjs Property PropParam MaxOccur NoTruncate - Filter-Rx FilterCap FilterKeyword
+            FieldLevel SupportHierarchicalSync
+            """),
     ];
 
     private static readonly byte[][][] Utf8Pages = [.. Pages.Select(page => page.Select(System.Text.Encoding.UTF8.GetBytes).ToArray())];
@@ -33,8 +39,27 @@ internal static class TagNames
     // Pages 0 and 1 have no name in common, so inside a SyncML message a local name is enough.
     private static readonly Utf8Index MessageNames = new([.. Pages[0], .. Pages[1]]);
 
-    /// <summary>The element of that local name in a SyncML message; Unknown when there is none.</summary>
-    public static Tag FindInMessage(ReadOnlySpan<byte> localName)
+    private static readonly Utf8Index TreeNames = new(Pages[(int)Tag.DdfMgmtTree >> 8]);
+
+    private static readonly Utf8Index DevInfNames = new(Pages[(int)Tag.DevInf >> 8]);
+
+    /// <summary>The element of that local name; Unknown when the vocabulary has none.</summary>
+    public static Tag Find(Vocabulary vocabulary, ReadOnlySpan<byte> localName) => vocabulary switch
+    {
+        Vocabulary.Tree => FindIn(TreeNames, Tag.DdfMgmtTree, localName),
+        // DevInf 1.1 calls this element so; it has the same token.
+        Vocabulary.DevInf when localName.SequenceEqual("Size"u8) => Tag.DevInfMaxSize,
+        Vocabulary.DevInf => FindIn(DevInfNames, Tag.DevInf, localName),
+        _ => FindInMessage(localName),
+    };
+
+    private static Tag FindIn(Utf8Index names, Tag onSamePage, ReadOnlySpan<byte> localName)
+    {
+        int index = names.Find(localName);
+        return index < 0 ? Tag.Unknown : (Tag)(((int)onSamePage & 0xFF00) + index + FirstToken);
+    }
+
+    private static Tag FindInMessage(ReadOnlySpan<byte> localName)
     {
         int index = MessageNames.Find(localName);
         if (index < 0) return Tag.Unknown;

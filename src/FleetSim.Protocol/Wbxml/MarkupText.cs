@@ -15,6 +15,9 @@ internal static class MarkupText
         Span<Tag> open = stackalloc Tag[SyncMlLimits.DeepestDepth];
         XmlTokenSink sink = new(output, SyncMlStyle.Default, dm11: false);
         int depth = 0;
+
+        // Where the name of the current node's format stands when that is bin; 0 when it is another.
+        int binAt = 0;
         Token token = Token.Start;
         while (token != Token.Fault && !(token == Token.End && depth == 0))
         {
@@ -22,8 +25,10 @@ internal static class MarkupText
             {
                 Tag tag = source.Tag;
                 token = source.Read();
+                if (tag == Tag.DdfNode) binAt = 0;
                 if (token == Token.End)
                 {
+                    if (tag == Tag.DdfBin) binAt = sink.Output.Length + 1;
                     sink.Empty(tag);
                 }
                 else
@@ -34,13 +39,21 @@ internal static class MarkupText
             }
             else
             {
-                WriteContent(ref source, ref sink, token, open, ref depth);
+                if (binAt > 0 && token == Token.Octets && depth > 0 && open[depth - 1] == Tag.DdfValue) WriteBinary(ref source, ref sink, binAt);
+                else WriteContent(ref source, ref sink, token, open, ref depth);
             }
 
             token = source.Read();
         }
 
         output = sink.Output;
+    }
+
+    /// <summary>Octets of a bin node become base64, and the format already written b64, which has the same length.</summary>
+    private static void WriteBinary(ref WbxmlTokenSource source, ref XmlTokenSink sink, int binAt)
+    {
+        sink.Output.Overwrite(binAt, "b64"u8);
+        sink.Text(Convert.ToBase64String(source.Octets));
     }
 
     private static void WriteContent(ref WbxmlTokenSource source, ref XmlTokenSink sink, Token token, scoped ReadOnlySpan<Tag> open, ref int depth)

@@ -1,5 +1,6 @@
 using System.Text;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Protocol.Wbxml;
 
@@ -36,6 +37,24 @@ internal sealed class StringTable
         if (style.PublicId != PublicIdForm.Numeric) table.Add(WbxmlHeader.FormalId(dm11));
         if (style.StringTable == StringTableUse.Repeated) table.AddRepeated(count);
         if (named) table._correlator = table.Add(TagNames.Text(Tag.Correlator));
+        return table;
+    }
+
+    /// <summary>The table of a management tree: it begins with the formal identifier of its type.</summary>
+    public static StringTable For(MgmtTree tree, SyncMlStyle style)
+    {
+        StringTable table = new();
+        if (style.PublicId == PublicIdForm.TextWithoutNul)
+        {
+            table._octets.AddRange(Encoding.ASCII.GetBytes(WbxmlHeader.TreeFormalId));
+            return table;
+        }
+
+        table.Add(WbxmlHeader.TreeFormalId);
+        if (style.StringTable == StringTableUse.None) return table;
+        TextCount count = new(style);
+        MgmtTreeWriter.Write(ref count, tree);
+        table.AddRepeated(count);
         return table;
     }
 

@@ -26,8 +26,9 @@ internal struct TextCount(SyncMlStyle style) : ITokenSink
     {
     }
 
-    public readonly void Value(in ItemData data)
+    public void Value(in ItemData data)
     {
-        if (!data.IsOctets && style.Data == DataForm.Inline) Text(data.Text);
+        if (style.Trees == TreeForm.Markup && EmbeddedTree.IsOne(in data)) EmbeddedTree.Write(ref this, in data);
+        else if (!data.IsOctets && style.Data == DataForm.Inline) Text(data.Text);
     }
 }

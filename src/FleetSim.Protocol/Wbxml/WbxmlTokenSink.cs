@@ -28,10 +28,14 @@ internal ref struct WbxmlTokenSink : ITokenSink
         Output.Octet(_style.WbxmlVersion);
         if (_style.PublicId == PublicIdForm.Numeric) MultiByteInteger.Write(ref Output, dm11 ? WbxmlHeader.SyncMl11 : WbxmlHeader.SyncMl12);
         else Output.Octets([0, 0]);
-        Output.Octet(WbxmlHeader.Utf8);
-        ReadOnlySpan<byte> table = _table is null ? default : _table.Octets;
-        MultiByteInteger.Write(ref Output, table.Length);
-        Output.Octets(table);
+        Table();
+    }
+
+    /// <summary>The header of a document whose type has no number: its name is the first string of the table.</summary>
+    public void HeaderWithText()
+    {
+        Output.Octets([_style.WbxmlVersion, 0, 0]);
+        Table();
     }
 
     public void Start(Tag tag) => Open(tag, WbxmlToken.ContentBit);
@@ -68,8 +72,17 @@ internal ref struct WbxmlTokenSink : ITokenSink
 
     public void Value(in ItemData data)
     {
-        if (data.IsOctets || _style.Data == DataForm.Opaque) Opaque(data.Octets);
+        if (_style.Trees == TreeForm.Markup && EmbeddedTree.IsOne(in data)) EmbeddedTree.Write(ref this, in data);
+        else if (data.IsOctets || _style.Data == DataForm.Opaque) Opaque(data.Octets);
         else Text(data.Text);
+    }
+
+    private void Table()
+    {
+        Output.Octet(WbxmlHeader.Utf8);
+        ReadOnlySpan<byte> table = _table is null ? default : _table.Octets;
+        MultiByteInteger.Write(ref Output, table.Length);
+        Output.Octets(table);
     }
 
     private void Opaque(ReadOnlySpan<byte> octets)

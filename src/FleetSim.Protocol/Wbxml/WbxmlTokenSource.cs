@@ -9,9 +9,14 @@ namespace FleetSim.Protocol.Wbxml;
 /// </summary>
 internal ref struct WbxmlTokenSource : ITokenSource
 {
+    private const int TreePage = (int)Tag.DdfMgmtTree >> 8;
+    private const int DevInfPage = (int)Tag.DevInf >> 8;
+    private const int NoPage = 0xFF;
+
     private readonly ReadOnlySpan<byte> _octets;
     private readonly ReadOnlySpan<byte> _table;
     private readonly int _depthLimit;
+    private readonly Vocabulary _vocabulary;
     private int _page;
     private int _depth;
     private bool _emptyElement;
@@ -19,13 +24,17 @@ internal ref struct WbxmlTokenSource : ITokenSource
     // What references into the string table may still add up to, so that a short message cannot grow without bound.
     private long _tableBudget;
 
-    public WbxmlTokenSource(ReadOnlySpan<byte> octets, SyncMlLimits limits)
+    public WbxmlTokenSource(ReadOnlySpan<byte> octets, SyncMlLimits limits, Vocabulary vocabulary = Vocabulary.Message)
     {
         _octets = octets;
         _depthLimit = limits.Depth;
+        _vocabulary = vocabulary;
+
+        // A tree that begins without a page switch can only mean its own page.
+        _page = vocabulary == Vocabulary.Tree ? TreePage : 0;
         _tableBudget = (long)octets.Length * limits.StringTableGain;
         int position = 0;
-        Reason = WbxmlHeader.Read(octets, limits.StringTableOctets, ref position, out _table);
+        Reason = WbxmlHeader.Read(octets, limits.StringTableOctets, ref position, out _table, out DocumentType type) ?? WbxmlHeader.Mismatch(type, vocabulary);
         Position = position;
     }
 
@@ -85,10 +94,13 @@ internal ref struct WbxmlTokenSource : ITokenSource
 
     public void ReadMarkup(int contentStart, ref OctetWriter output) => MarkupText.Write(ref this, ref output);
 
+    // DevInf has one page, which is kept apart from those of SyncML.
+    private readonly int Page => _vocabulary == Vocabulary.DevInf ? _page + DevInfPage : _page < DevInfPage ? _page : NoPage;
+
     private Token ReadTag(byte octet)
     {
         if ((octet & WbxmlToken.AttributeBit) != 0) return Fault("an element with attributes, or a token SyncML does not use");
-        Tag tag = (Tag)(_page << 8 | (octet & 0x3F));
+        Tag tag = (Tag)(Page << 8 | (octet & 0x3F));
         if (!TagNames.IsDefined(tag)) return Fault("a token that its code page does not have");
         Position++;
         return Start(tag, octet);
@@ -101,7 +113,7 @@ internal ref struct WbxmlTokenSource : ITokenSource
         if (!MultiByteInteger.TryRead(_octets, ref position, out int index)) return Fault("the index of a name does not end");
         if (!TryTableString(index, out ReadOnlySpan<byte> name)) return Fault("the name of an element lies outside of the string table, or too much was taken from it");
         Position = position;
-        return Start(TagNames.FindInMessage(name), octet);
+        return Start(TagNames.Find(_vocabulary, name), octet);
     }
 
     private Token Start(Tag tag, byte octet)

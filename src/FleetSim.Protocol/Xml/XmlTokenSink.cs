@@ -53,7 +53,11 @@ internal ref struct XmlTokenSink : ITokenSink
 
     public void Number(long number) => Output.Decimal(number);
 
-    public void Value(in ItemData data) => Text(data.Text);
+    public void Value(in ItemData data)
+    {
+        if (_style.Trees == TreeForm.Markup && EmbeddedTree.IsOne(in data)) EmbeddedTree.Write(ref this, in data);
+        else Text(data.Text);
+    }
 
     private void Open(Tag tag)
     {

@@ -19,14 +19,16 @@ internal ref struct XmlTokenSource : ITokenSource
 
     // Names of the open elements, innermost last: position << 32 | length.
     private readonly Span<long> _open;
+    private readonly Vocabulary _vocabulary;
     private int _depth;
     private bool _emptyElement;
 
     // Inside a CDATA section: where its text ends; otherwise 0.
     private int _cdataEnd;
 
-    public XmlTokenSource(ReadOnlySpan<byte> xml, Span<long> open)
+    public XmlTokenSource(ReadOnlySpan<byte> xml, Span<long> open, Vocabulary vocabulary = Vocabulary.Message)
     {
+        _vocabulary = vocabulary;
         _xml = xml;
         _open = open;
         Position = XmlProlog.MarkLength(xml);
@@ -156,7 +158,7 @@ internal ref struct XmlTokenSource : ITokenSource
 
         _emptyElement = rest[end - 1] == '/';
         _open[_depth++] = (long)(Position + 1) << 32 | (uint)length;
-        Tag = TagNames.FindInMessage(name[(name.LastIndexOf((byte)':') + 1)..]);
+        Tag = TagNames.Find(_vocabulary, name[(name.LastIndexOf((byte)':') + 1)..]);
         Position += end + 1;
         return Token.Start;
     }

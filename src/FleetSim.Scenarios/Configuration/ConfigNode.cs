@@ -47,14 +47,14 @@ public sealed class ConfigNode
 
     private static ConfigNode Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
     {
-        int line = 1 + text[..(int)reader.TokenStartIndex].Count((byte)'\n');
+        int line = LineOf(ref reader, text);
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 List<KeyValuePair<string, ConfigNode>> members = [];
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    string name = reader.GetString()!;
+                    string name = TextOf(ref reader, text);
                     reader.Read();
                     members.Add(new(name, Read(ref reader, text)));
                 }
@@ -65,9 +65,24 @@ public sealed class ConfigNode
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) elements.Add(Read(ref reader, text));
                 return new ConfigNode(JsonTokenType.StartArray, line) { Elements = elements };
             case JsonTokenType.String:
-                return new ConfigNode(JsonTokenType.String, line) { Text = reader.GetString()! };
+                return new ConfigNode(JsonTokenType.String, line) { Text = TextOf(ref reader, text) };
             default:
                 return new ConfigNode(reader.TokenType, line) { Text = System.Text.Encoding.UTF8.GetString(reader.ValueSpan) };
+        }
+    }
+
+    private static int LineOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => 1 + text[..(int)reader.TokenStartIndex].Count((byte)'\n');
+
+    /// <summary>Half a surrogate pair or broken UTF-8 is a mistake of the file like any other; the reader alone takes it for the programmer's.</summary>
+    private static string TextOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException("a text is no valid Unicode", null, LineOf(ref reader, text) - 1, null);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class ConfigSection
 
     public ConfigSection(ConfigNode? node, string path, List<ConfigError> errors)
     {
-        (_path, _errors, _line) = (path, errors, node?.Line ?? 1);
+        (_path, _errors, _line, IsPresent) = (path, errors, node?.Line ?? 1, node is not null);
         if (node is null) return;
         if (node.Kind != JsonTokenType.StartObject) Fault(node, Name(), "must be an object { ... }");
         foreach ((string name, ConfigNode value) in node.Members)
@@ -27,7 +27,7 @@ public sealed class ConfigSection
     }
 
     /// <summary>True when the section stands in the file.</summary>
-    public bool IsPresent => _members.Count > 0;
+    public bool IsPresent { get; }
 
     public string Text(string name, string? fallback = null)
     {
@@ -93,7 +93,8 @@ public sealed class ConfigSection
     {
         ConfigNode? node = Find(name);
         if (node is null) return fallback;
-        if (node.Kind == JsonTokenType.String && Enum.TryParse(node.Text, ignoreCase: true, out T value) && Enum.IsDefined(value)) return value;
+        // By name alone: TryParse would take numbers and lists as well.
+        if (node.Kind == JsonTokenType.String && Enum.GetNames<T>().Contains(node.Text, StringComparer.OrdinalIgnoreCase)) return Enum.Parse<T>(node.Text, ignoreCase: true);
         Fault(node, Name(name), $"must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..]))}");
         return fallback;
     }

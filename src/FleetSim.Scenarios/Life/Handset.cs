@@ -244,13 +244,13 @@ public sealed class Handset
 
     private void Reboot(DateTimeOffset at, HandsetOutputs outputs)
     {
-        Diary.RebootDue = 0;
+        (Diary.RebootDue, _diaryChanged) = (0, true);
         if (Terminal.Nv.PoweredOn) SwitchOffSoon(PendingOff.Reboot, at, outputs);
     }
 
     private void SwapSim(DateTimeOffset at, HandsetOutputs outputs)
     {
-        Diary.SwapDue = 0;
+        (Diary.SwapDue, _diaryChanged) = (0, true);
         if (Terminal.Nv.PoweredOn) SwitchOffSoon(PendingOff.SimSwap, at, outputs);
         else Diary.SimNumber++;
     }
@@ -258,7 +258,7 @@ public sealed class Handset
     /// <summary>A running transfer first hands over what has arrived: not one octet is to be fetched twice (EXC-05, EXC-07).</summary>
     private void SwitchOffSoon(PendingOff why, DateTimeOffset at, HandsetOutputs outputs)
     {
-        (Diary.PendingOff, _diaryChanged) = (why, true);
+        Diary.PendingOff = why;
         if (Terminal.IsTransferring) outputs.Actions.Add(new TerminalAction.StopTransfer());
         else SwitchOff(at);
     }

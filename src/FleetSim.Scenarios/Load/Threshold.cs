@@ -13,6 +13,7 @@ public sealed record Threshold(string Expression, string Metric, string Operator
     {
         string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is not (3 or 4) || words[1] is not ("<" or "<=" or ">" or ">=" or "==" or "!=")) return null;
+        if (words.Length == 4 && words[3].AsSpan().ContainsAnyInRange('0', '9')) return null;
         string value = words.Length == 4 ? words[2] + words[3] : words[2];
         int digits = value.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
         double? factor = value[digits..] switch { "" or "ms" => 1, "s" => 1000, "%" => 0.01, _ => null };

@@ -3,48 +3,47 @@ using System.Text.RegularExpressions;
 namespace FleetSim.Architecture.Tests.Docs;
 
 /// <summary>
-/// The keys of a scenario file as ScenarioReader.cs asks for them, by their whole path. Read from the source text: each value is asked for by
-/// a literal, <c>section.Share("name", default)</c>, in a method whose section its caller opened by <c>Method(root.Section("path"))</c>.
+/// The keys of a scenario file by their whole path, as ScenarioReader.cs asks for them. Read from the source text, where every value is asked for
+/// by a literal: <c>section.Share("name", default)</c>. Beginning with the method that takes the root, each method that is handed a section is followed.
 /// </summary>
-internal static partial class ScenarioKeys
+internal sealed partial class ScenarioKeys
 {
     private const string Reader = "src/FleetSim.Scenarios/ScenarioReader.cs";
 
-    /// <summary>Path to the default as docs/scenarios.md writes it; null where a key has none that is a literal.</summary>
-    public static IReadOnlyDictionary<string, string?> Read()
+    private readonly Dictionary<string, (string Section, string Body)> _methods = Method().Matches(Repository.Read(Reader))
+        .ToDictionary(m => m.Groups["name"].Value, m => (m.Groups["section"].Value, m.Groups["body"].Value));
+
+    private readonly Dictionary<string, string?> _keys = [];
+
+    private ScenarioKeys() => Follow("Read", "");
+
+    /// <summary>Path to the default as docs/scenarios.md writes it; null where it is no literal.</summary>
+    public static IReadOnlyDictionary<string, string?> Read() => new ScenarioKeys()._keys;
+
+    /// <param name="method">A method of the reader that takes a section.</param>
+    /// <param name="path">Where that section stands, with the dot behind it; empty for the root.</param>
+    private void Follow(string method, string path)
     {
-        Dictionary<string, string?> keys = [];
-        Dictionary<string, string> opened = [];
-        Dictionary<string, string> paths = [];
-        string source = Repository.Read(Reader);
-        string[] maps = [.. Map().Matches(source).Select(m => m.Groups["name"].Value)];
-        foreach (string line in source.Split('\n'))
+        (string section, string body) = _methods[method];
+        Dictionary<string, string> paths = new() { [section] = path };
+        foreach (string statement in body.Split('\n'))
         {
-            if (Method().Match(line) is { Success: true } method)
+            foreach (Match call in Call().Matches(statement).Where(c => paths.ContainsKey(c.Groups["on"].Value)))
             {
-                string name = method.Groups["name"].Value;
-                paths = new() { [method.Groups["section"].Value] = opened.GetValueOrDefault(name, "") };
+                string key = paths[call.Groups["on"].Value] + call.Groups["key"].Value, kind = call.Groups["kind"].Value;
+                if (kind is not ("Section" or "Sections")) _keys[key] = Default(kind, call.Groups["rest"].Value);
+                else if (Local().Match(statement) is { Success: true } local) paths[local.Groups["name"].Value] = key + (kind == "Sections" ? "[]." : ".");
+                else if (Passed().Match(statement) is { Success: true } passed) Follow(passed.Groups["method"].Value, key + ".");
             }
 
-            foreach (Match call in Call().Matches(line))
-            {
-                if (!paths.TryGetValue(call.Groups["on"].Value, out string? parent)) continue;
-                string key = parent + call.Groups["key"].Value;
-                bool isParent = call.Groups["kind"].Value is "Section" or "Sections";
-                if (!isParent) keys[key] = Default(call.Groups["kind"].Value, call.Groups["rest"].Value);
-                if (Local().Match(line) is { Success: true } local && isParent) paths[local.Groups["name"].Value] = key + Separator(call);
-                if (Passed().Match(line) is not { Success: true } passed || !isParent) continue;
-                opened[passed.Groups["method"].Value] = key + ".";
-                if (maps.Contains(passed.Groups["method"].Value)) keys[key] = null;
-            }
+            foreach (Match passed in PassedOn().Matches(statement).Where(p => _methods.ContainsKey(p.Groups["method"].Value) && paths.ContainsKey(p.Groups["section"].Value)))
+                Follow(passed.Groups["method"].Value, paths[passed.Groups["section"].Value]);
+            foreach (Match map in Map().Matches(statement).Where(m => paths.ContainsKey(m.Groups["section"].Value))) _keys[paths[map.Groups["section"].Value].TrimEnd('.')] = null;
         }
-
-        return keys;
     }
 
-    private static string Separator(Match call) => call.Groups["kind"].Value == "Sections" ? "[]." : ".";
-
-    /// <summary>What stands behind the key's name in the call, without the bracket that closes it.</summary>
+    /// <param name="kind">The method of ConfigSection.</param>
+    /// <param name="rest">What stands behind the key in the call, without the bracket that closes it.</param>
     private static string? Default(string kind, string rest)
     {
         string last = rest.Split(", ", StringSplitOptions.RemoveEmptyEntries).LastOrDefault("").Replace("_", "", StringComparison.Ordinal);
@@ -60,22 +59,25 @@ internal static partial class ScenarioKeys
         };
     }
 
-    [GeneratedRegex(@"private static \S+ (?<name>\w+)\(ConfigSection (?<section>\w+)")]
+    // To the brace that closes it, in the column of its beginning.
+    [GeneratedRegex(@"\n    private static [^\n(]+ (?<name>\w+)\(ConfigSection (?<section>\w+).*?\n    \{(?<body>.*?)\n    \}", RegexOptions.Singleline)]
     private static partial Regex Method();
 
-    // A section whose own keys are free.
-    [GeneratedRegex(@"(?<name>\w+)\(ConfigSection (?<section>\w+)\)\s*\{[^}]*\k<section>\.Shares\(\)")]
-    private static partial Regex Map();
-
-    // The arguments behind the name, with one level of brackets inside them.
+    // The arguments behind the key, with one level of brackets inside them.
     [GeneratedRegex("""\b(?<on>\w+)\.(?<kind>Text|OptionalText|Switch|Number|Whole|Share|Time|Range|Choice|Section|Sections|Texts)\("(?<key>\w+)"(?<rest>(?:[^()]|\([^()]*\))*)\)""")]
     private static partial Regex Call();
 
     [GeneratedRegex(@"ConfigSection (?<name>\w+) (=|in) ")]
     private static partial Regex Local();
 
-    [GeneratedRegex(@"(?<method>\w+)\(\w+\.Section\(")]
+    [GeneratedRegex(@"\b(?<method>\w+)\(\w+\.Section\(")]
     private static partial Regex Passed();
+
+    [GeneratedRegex(@"\b(?<method>\w+)\((?<section>\w+)\)")]
+    private static partial Regex PassedOn();
+
+    [GeneratedRegex(@"\b(?<section>\w+)\.Shares\(\)")]
+    private static partial Regex Map();
 
     [GeneratedRegex(@"Seconds\((?<least>[\d.]+)(, (?<most>[\d.]+))?\)")]
     private static partial Regex Seconds();

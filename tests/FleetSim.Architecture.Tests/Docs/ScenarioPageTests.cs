@@ -15,6 +15,8 @@ public sealed partial class ScenarioPageTests
     public void The_keys_are_found_in_the_source_with_their_paths()
     {
         Assert.Contains("schema", Known.Keys);
+        Assert.Contains("platform.collect.uiModes", Known.Keys);
+        Assert.Contains("platform.firmware.uiModes", Known.Keys);
         Assert.Equal("10000", Known["fleet.terminals"]);
         Assert.Equal("required", Known["fleet.models[].model"]);
         Assert.Equal("1 s to 4 s", Known["users.thinkTime"]);

@@ -68,7 +68,6 @@ public sealed class FirmwareUpdateTests
     }
 
     [Theory]
-    [Trait("row", "FUM-11")]
     [Trait("row", "FUM-14")]
     [InlineData("Download")]
     [InlineData("DownloadAndUpdate")]
@@ -76,6 +75,18 @@ public sealed class FirmwareUpdateTests
     {
         Bench.ShouldBeInState("10");
         _firmware.Command(node: node).Bench.ShouldBeInState("30");
+    }
+
+    /// <summary>Download and DownloadAndUpdate are accepted (the test above); the row wants all three.</summary>
+    [Fact(Skip = "Exec on Update is not emulated yet: it is answered by 405")]
+    [Trait("row", "FUM-11")]
+    public void An_Exec_on_Update_is_accepted_too()
+    {
+        Server.Notify();
+        Command.Exec exec = Server.Exec("./FwUpdate/Update");
+        Server.Reply(exec);
+        Server.Take();
+        Assert.Equal(202, Server.CodeOf(exec));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RegistrationTests
 
     [Fact]
     [Trait("row", "REG-13")]
-    [Trait("spec", "cmcc.md V2")]
+    [Trait("spec", "QB-E-008, appendix A2")]
     public void The_user_data_is_the_vectors() =>
         Assert.Equal(
             "06050442664266494D45493A3836303230363030303030333937322F486973656E73652F5453373033322F5449372E322E30312E32322E3030",
@@ -92,7 +92,7 @@ public sealed class RegistrationTests
 
     [Fact]
     [Trait("row", "REG-07")]
-    [Trait("spec", "cmcc.md V3")]
+    [Trait("spec", "QB-E-008, appendix A3")]
     public void The_vectors_confirmation_is_accepted() =>
         _bench.PowerOn(Samples.HomeSim).Sms(Convert.FromHexString("06050442664266494D45493A3836303230363030303030333937322F31")).ShouldHoldMark(Samples.HomeSim);
 

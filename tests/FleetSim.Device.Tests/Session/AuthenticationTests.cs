@@ -22,7 +22,7 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    [Trait("spec", "cmcc.md V1")]
+    [Trait("spec", "OMA-TS-DM_Security-V1_2_1, 5.3")]
     public void The_first_credential_is_the_vectors()
     {
         Cred cred = _server.Take().Header.Cred!;

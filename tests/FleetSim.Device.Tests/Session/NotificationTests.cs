@@ -16,7 +16,7 @@ public sealed class NotificationTests
     }
 
     [Fact]
-    [Trait("spec", "cmcc.md V4")]
+    [Trait("spec", "OMA-TS-DM_Notification-V1_2_1, 6")]
     public void The_vector_asks_the_user_and_opens_session_947B()
     {
         _bench.Sms(Convert.FromHexString("0605040B84C002010603C4AF87FE93810C3F8BB089224C6304C9C28B1402F8000000947B054F4D41444D"));

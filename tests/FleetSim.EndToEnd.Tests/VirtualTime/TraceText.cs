@@ -28,6 +28,9 @@ public static class TraceText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>Actions alone, a line each.</summary>
+    public static byte[] Of(IEnumerable<TerminalAction> actions) => Encoding.UTF8.GetBytes(string.Join('\n', actions.Select(Of)));
+
     public static string Of(TerminalEvent happened) => happened switch
     {
         TerminalEvent.SmsReceived sms => $"SmsReceived from {sms.Sender}, header {sms.HasHeader}: {Convert.ToHexString(sms.UserData)}",

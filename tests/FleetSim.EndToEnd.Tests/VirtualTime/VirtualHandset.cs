@@ -15,8 +15,8 @@ namespace FleetSim.EndToEnd.Tests.VirtualTime;
 public sealed class VirtualHandset(VirtualWorld world, long index)
 {
     private readonly HandsetOutputs _outputs = new();
+    private readonly RequestsUnderWay _session = new(), _firmware = new(), _uplinks = new();
     private VirtualTransfer? _transfer;
-    private int _generation, _requests, _uplinks;
     private bool _asleep;
 
     public Handset Handset { get; private set; } = new(world.Fleet, index);
@@ -31,7 +31,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     public bool IsDownloading => _transfer is not null;
 
     /// <summary>Requests and uplinks that have not been answered.</summary>
-    public int InFlight => _requests + _uplinks;
+    public int InFlight => _session.Count + _firmware.Count + _uplinks.Count;
 
     /// <summary>As FleetRun wants it before it calls a fleet drained: neither in a session nor downloading nor updating.</summary>
     public bool IsQuiet => !IsDownloading
@@ -50,6 +50,21 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
         bool isConfirmation = data.IsDone && data.Value.Ports is { Destination: RegistrationText.Port };
         Take(new Stimulus.SmsArrives(new TerminalEvent.SmsReceived(world.Now, message.Source, message.UserData, HasHeader: true), isConfirmation));
         return true;
+    }
+
+    /// <summary>The emulator is killed: what is under way and what is not stored are gone. Its timers are the world's business.</summary>
+    public void Vanish()
+    {
+        BreakOff();
+        _uplinks.BreakOff();
+        _asleep = false;
+        Handset = Committed.Length > 0 ? Handset.Load(world.Fleet, index, Committed) : new Handset(world.Fleet, index);
+    }
+
+    /// <summary>The emulator is back: a handset with a snapshot takes up what it was about.</summary>
+    public void ComeBack()
+    {
+        if (Committed.Length > 0) Take(new Stimulus.Revived(world.Now));
     }
 
     private void TimerFired(int slot) => Take(slot == (int)Handset.EnvironmentSlot
@@ -75,12 +90,13 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
         {
             case TerminalAction.ArmTimer arm: Arm((int)arm.Slot, arm.Due); break;
             case TerminalAction.CancelTimer cancel: world.Timers.Cancel(index, (int)cancel.Slot); break;
-            case TerminalAction.BreakOff or TerminalAction.BreakTransfer: BreakOff(); break;
+            case TerminalAction.BreakOff: BreakOff(); break;
+            case TerminalAction.BreakTransfer: BreakTransfer(); break;
             case TerminalAction.StopTransfer: _transfer?.Stop(); break;
             case TerminalAction.SendSms send: Send(send); break;
-            case TerminalAction.PostDm post: Ask("POST", post.Uri, post.Timeout, r => r with { ContentType = post.ContentType, Body = post.Body }, reply => EventOf(post.Request, post.LoseReply ? null : reply)); break;
-            case TerminalAction.GetDescriptor get: Ask("GET", get.Uri, get.Timeout, r => r, reply => EventOf(get.Request, reply)); break;
-            case TerminalAction.PostNotify notify: Ask("POST", notify.Uri, notify.Timeout, r => r with { ContentType = "text/plain", Body = notify.Body }, reply => EventOf(notify.Request, reply)); break;
+            case TerminalAction.PostDm post: Ask(_session, post.Request, "POST", post.Uri, post.Timeout, r => r with { ContentType = post.ContentType, Body = post.Body }, post.LoseReply); break;
+            case TerminalAction.GetDescriptor get: Ask(_firmware, get.Request, "GET", get.Uri, get.Timeout, r => r); break;
+            case TerminalAction.PostNotify notify: Ask(_firmware, notify.Request, "POST", notify.Uri, notify.Timeout, r => r with { ContentType = "text/plain", Body = notify.Body }); break;
             case TerminalAction.Fetch fetch: Fetch(fetch); break;
             case TerminalAction.CloseSession or TerminalAction.Note or TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
             default: throw new System.Diagnostics.UnreachableException();
@@ -91,45 +107,32 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
 
     private void BreakOff()
     {
-        _generation++;
-        _requests = 0;
+        _session.BreakOff();
+        BreakTransfer();
+    }
+
+    private void BreakTransfer()
+    {
+        _firmware.BreakOff();
         _transfer?.BreakOff();
         _transfer = null;
     }
 
     /// <summary>An uplink is with the message centre: a handset that goes off does not take it back.</summary>
-    private void Send(TerminalAction.SendSms send)
-    {
-        _uplinks++;
-        world.MessageCentre.Uplink(Handset.Sim.Index, send.Destination, send.UserData, () =>
-        {
-            _uplinks--;
-            Take(new Stimulus.Happened(new TerminalEvent.SmsAccepted(world.Now, send.Request, Accepted: true)));
-        });
-    }
+    private void Send(TerminalAction.SendSms send) => world.MessageCentre.Uplink(
+        Handset.Sim.Index, send.Destination, send.UserData, _uplinks.Begin<bool>(accepted => Happened(new TerminalEvent.SmsAccepted(world.Now, send.Request, accepted))));
 
-    private void Ask(string method, string uri, TimeSpan timeout, Func<WebRequest, WebRequest> complete, Func<WebReply?, TerminalEvent> eventOf)
-    {
-        int generation = _generation;
-        _requests++;
-        world.Platform.Exchange(method, uri, timeout, complete, reply =>
-        {
-            if (generation != _generation) return;
-            _requests--;
-            Take(new Stimulus.Happened(eventOf(reply)));
-        });
-    }
-
-    private TerminalEvent EventOf(int request, WebReply? reply) => reply is null
-        ? new TerminalEvent.HttpFailed(world.Now, request, NetworkFailure.TimedOut)
-        : new TerminalEvent.HttpReplied(world.Now, request, reply.Status, reply.ContentType, reply.Body.ToArray());
+    /// <summary>An answer that the environment loses is a failure of the connection, after the server has acted.</summary>
+    private void Ask(RequestsUnderWay kind, int request, string method, string uri, TimeSpan timeout, Func<WebRequest, WebRequest> complete, bool loseReply = false) =>
+        world.Platform.Exchange(method, uri, timeout, complete, kind.Begin<WebReply?>(reply => Happened(reply is null || loseReply
+            ? new TerminalEvent.HttpFailed(world.Now, request, NetworkFailure.TimedOut)
+            : new TerminalEvent.HttpReplied(world.Now, request, reply.Status, reply.ContentType, reply.Body.ToArray()))));
 
     private void Fetch(TerminalAction.Fetch fetch)
     {
-        _requests++;
         VirtualTransfer transfer = _transfer = new(fetch, world.Scenario.Handset.OctetsPerSecond, world.Agenda)
         {
-            Happened = happened => Take(new Stimulus.Happened(happened)), Ended = FetchEnded,
+            Happened = Happened, Ended = _firmware.Begin<TerminalEvent?>(FetchEnded),
         };
         world.Platform.Exchange("GET", fetch.Uri, fetch.Timeout, r => fetch.Offset > 0 ? r with { Range = $"bytes={fetch.Offset}-", IfRange = fetch.IfRange } : r, transfer.Answered);
     }
@@ -137,9 +140,10 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     private void FetchEnded(TerminalEvent? ended)
     {
         _transfer = null;
-        _requests--;
         Take(ended is null ? new Stimulus.TransferCut(world.Now) : new Stimulus.Happened(ended));
     }
+
+    private void Happened(TerminalEvent happened) => Take(new Stimulus.Happened(happened));
 
     /// <summary>The object goes and only its snapshot stays. A handset that is on comes back at once, one that is off when it is next called.</summary>
     private void RestIfTold()

@@ -26,10 +26,10 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     }
 
     /// <summary>A message of a handset for the platform.</summary>
-    public void Uplink(long sim, string destination, byte[] userData, Action accepted) => agenda.After(options.SmsLatency, () =>
+    public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) => agenda.After(options.SmsLatency, () =>
     {
         platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
-        agenda.After(options.SmsLatency, accepted);
+        agenda.After(options.SmsLatency, () => accepted(true));
     });
 
     /// <summary>The SIM came into the network: what was stored for it is delivered.</summary>

@@ -76,7 +76,15 @@ public sealed class VirtualWorld
         DateTimeOffset lastArrival = Beginning + _schedule.IntendedAt(_schedule.Count - 1);
         DateTimeOffset limit = lastArrival + Scenario.DrainLimit;
         Agenda.At(lastArrival, LookAround);
+        foreach (TimeSpan kill in Options.Kills) Agenda.At(Beginning + kill, KillAndResume);
         while (!IsSettled && Now < limit) Agenda.Next();
+    }
+
+    private void KillAndResume()
+    {
+        foreach (VirtualHandset handset in Handsets) handset.Vanish();
+        Timers.Clear();
+        foreach (VirtualHandset handset in Handsets) handset.ComeBack();
     }
 
     private void LookAround()

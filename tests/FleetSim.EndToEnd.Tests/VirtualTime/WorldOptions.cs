@@ -22,4 +22,10 @@ public sealed record WorldOptions
     public TimeSpan HttpLatency { get; init; } = TimeSpan.FromMilliseconds(5);
 
     public Rests Rests { get; init; }
+
+    /// <summary>
+    /// When, from the beginning on, the emulator is killed and comes back at once: of every handset only the stored snapshot is left; the
+    /// platform and what the message centre has stored live on.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> Kills { get; init; } = [];
 }

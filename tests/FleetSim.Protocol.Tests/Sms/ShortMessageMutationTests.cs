@@ -10,7 +10,7 @@ namespace FleetSim.Protocol.Tests.Sms;
 /// <summary>Octets changed, put in and cut out of good ones: always a value, in bounds, never an exception.</summary>
 public sealed class ShortMessageMutationTests
 {
-    private const long Cases = 20_000;
+    private static readonly long Cases = long.TryParse(Environment.GetEnvironmentVariable("FLEETSIM_FUZZ_CASES"), out long cases) ? cases : 20_000;
 
     private static readonly Gen<(int Kind, uint At, byte Octet)[]> Changes =
         Gen.Select(Gen.Int[0, 2], Gen.UInt, Gen.OneOf(Gen.Byte, Gen.OneOf([.. new byte[] { 0, 1, 4, 5, 6, 0x1F, 0x7F, 0x80, 0xAF, 0xFF, (byte)'<', (byte)'>', (byte)'&' }.Select(octet => Gen.Const(octet))]))).Array[1, 5];

@@ -49,7 +49,7 @@ public readonly record struct AuthenticationStep(AuthenticationState State, int 
 ///             | else 407 + Chal -> Challenged|                              |
 /// Refused     | 407         -> Refused       | 401         -> Refused       | 401 -> Refused
 ///
-/// R: per session 212, no Chal; per message and MAC 200 + Chal (the nonce of the next message; with MAC never 212)
+/// R: per session 212 (a Chal is optional there: the nonce of the next session; the caller's choice); per message and MAC 200 + Chal (the nonce of the next message; with MAC never 212)
 /// Demand Nothing: always 200, no Chal, the state stays.
 /// </code>
 /// </summary>

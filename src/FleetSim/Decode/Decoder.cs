@@ -1,0 +1,36 @@
+using FleetSim.Protocol;
+
+namespace FleetSim.Decode;
+
+/// <summary>Octets to documents: finds the kind, reads to the end, stops at the first fault.</summary>
+public static class Decoder
+{
+    /// <param name="kind">Null: told by the octets.</param>
+    public static Decoding Decode(byte[] octets, string input, DocumentKind? kind, AccountToVerify? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(octets);
+        List<Document> documents = [];
+        DocumentFault? fault = ReadAll(octets, kind, documents);
+        CredentialFinding[] credentials = account is null ? [] : [.. documents.SelectMany(d => account.Judge(d, octets.AsSpan(d.Offset, d.Octets)))];
+        return new Decoding(Decoding.CurrentSchema, input, octets.Length, documents, fault, credentials);
+    }
+
+    private static DocumentFault? ReadAll(byte[] octets, DocumentKind? named, List<Document> documents)
+    {
+        if (octets.Length == 0) return new DocumentFault(named?.Name ?? "unknown", 0, "the input is empty");
+        for (int at = 0; at < octets.Length;)
+        {
+            ReadOnlySpan<byte> rest = octets.AsSpan(at);
+            DocumentKind? kind = named ?? DocumentKinds.Detect(rest);
+            if (kind is null) return new DocumentFault("unknown", at, "of no kind that is known; name one with --kind to see what is wrong with it");
+            Decoded<Document> decoded = kind.Read(rest);
+            if (decoded.Status == DecodeStatus.NeedMore) return new DocumentFault(kind.Name, octets.Length, "the octets end before the document does");
+            if (!decoded.IsDone) return new DocumentFault(kind.Name, at + decoded.Offset, decoded.Reason!);
+            documents.Add(decoded.Value with { Offset = at });
+            at += kind.Streams ? decoded.Consumed : rest.Length;
+            named = kind;
+        }
+
+        return null;
+    }
+}
