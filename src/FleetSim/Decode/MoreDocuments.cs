@@ -17,8 +17,7 @@ internal static class MoreDocuments
         new("provisioning-xml", "OMA client provisioning in XML", octets => DocumentKinds.Root(octets) == "wap-provisioningdoc", octets => Provisioning(octets, SyncMlEncoding.Xml)),
         new("tree-wbxml", "management tree (TNDS) or device description (DDF) in WBXML", LooksLikeTree, octets => Tree(octets, SyncMlEncoding.Wbxml)),
         new("provisioning-wbxml", "OMA client provisioning in WBXML", octets => octets is [1 or 2 or 3, ProvisioningPublicId, ..], octets => Provisioning(octets, SyncMlEncoding.Wbxml)),
-        new("devinf-xml", "DevInf document in XML", octets => DocumentKinds.Root(octets) == "DevInf", octets => DeviceInformation(octets, SyncMlEncoding.Xml)),
-        new("devinf-wbxml", "DevInf document in WBXML", octets => octets is [1 or 2 or 3, 0, ..] && octets[..Math.Min(octets.Length, 64)].IndexOf("DEVINF"u8) > 0, octets => DeviceInformation(octets, SyncMlEncoding.Wbxml)),
+        new("devinf-xml", "DevInf document in XML", octets => DocumentKinds.Root(octets) == "DevInf", DeviceInformation),
     ];
 
     /// <summary>The reader for the body of a push; null when none of these kinds has that content type.</summary>
@@ -60,17 +59,12 @@ internal static class MoreDocuments
         return Decoded.Done(document, octets.Length);
     }
 
-    private static Decoded<Document> DeviceInformation(ReadOnlySpan<byte> octets, SyncMlEncoding encoding)
+    /// <summary>Shown as it came: nothing writes DevInf.</summary>
+    private static Decoded<Document> DeviceInformation(ReadOnlySpan<byte> octets)
     {
-        Decoded<DevInfElement> decoded = DevInfCodec.Decode(octets, encoding, null, out SyncMlOddities oddities);
+        Decoded<DevInfElement> decoded = DevInfCodec.Decode(octets, SyncMlEncoding.Xml, null, out SyncMlOddities oddities);
         if (!decoded.IsDone) return MarkupDocuments.Passed<DevInfElement, Document>(decoded);
-        DevInfElement information = decoded.Value;
-        Document document = MarkupDocuments.Whole("devinf", Form(encoding), octets.Length, DevInfCodec.Encode(information, SyncMlEncoding.Xml)) with
-        {
-            Oddities = [.. MarkupDocuments.Describe(oddities)],
-            Rewrite = (to, style) => DevInfCodec.Encode(information, to, style),
-        };
-        return Decoded.Done(document, octets.Length);
+        return Decoded.Done(MarkupDocuments.Whole("devinf", "xml", octets.Length, octets.ToArray()) with { Oddities = [.. MarkupDocuments.Describe(oddities)] }, octets.Length);
     }
 
     private static string Form(SyncMlEncoding encoding) => encoding == SyncMlEncoding.Wbxml ? "wbxml" : "xml";

@@ -40,12 +40,9 @@ internal static class MoreTargets
         new("acl", ["Add=*&Get=srv+other&Replace=srv"u8.ToArray()], octets => OfText(octets, text => FuzzAnswer.Of(Acl.Parse(text), text.Length))),
         new("node-address", ["./FwUpdate/Download/PkgURL?list=StructData"u8.ToArray(), "./A/B?prop=ACL"u8.ToArray()], octets => OfText(octets, text => FuzzAnswer.Of(NodeAddress.Parse(text), text.Length))),
         new("devinf-xml", [DeviceInformation], octets => FuzzAnswer.Of(DevInfCodec.Decode(octets, SyncMlEncoding.Xml), octets.Length)),
-        new("devinf-wbxml", [DevInfWbxml()], octets => FuzzAnswer.Of(DevInfCodec.Decode(octets, SyncMlEncoding.Wbxml), octets.Length)),
     ];
 
     private static FuzzAnswer OfText(ReadOnlySpan<byte> octets, Func<string, FuzzAnswer> read) => read(System.Text.Encoding.UTF8.GetString(octets));
-
-    private static byte[] DevInfWbxml() => DevInfCodec.Encode(DevInfCodec.Decode(DeviceInformation, SyncMlEncoding.Xml).Value!, SyncMlEncoding.Wbxml);
 
     private static byte[] TreeWbxml(byte[] xml) => MgmtTreeCodec.Encode(MgmtTreeCodec.Decode(xml, SyncMlEncoding.Xml).Value!, SyncMlEncoding.Wbxml);
 

@@ -17,11 +17,11 @@ public sealed class DeterminismTests(TroubledDay day, ITestOutputHelper log)
         {
             byte[] trace = one.Story.Trace();
             octets += trace.Length;
-            Assert.Equal("", TraceText.Difference($"handset {one.Handset.Index}", trace, other.Story.Trace()));
+            TraceText.AssertSame($"handset {one.Handset.Index}", trace, other.Story.Trace());
             Assert.Equal(one.Handset.Save(), other.Handset.Save());
         }
 
-        Assert.Equal("", TraceText.Difference("books", BooksText.Of(day.Lived.Platform.Books), BooksText.Of(again.Platform.Books)));
+        TraceText.AssertSame("books", BooksText.Of(day.Lived.Platform.Books), BooksText.Of(again.Platform.Books));
         Assert.Equal(day.Lived.Elapsed, again.Elapsed);
         log.WriteLine($"{again.Handsets.Count} handsets, {again.Elapsed.TotalSeconds:F2} s lived in {wall.TotalSeconds:F2} s; traces of {octets} octets, {again.Platform.Books.Count} book entries");
     }

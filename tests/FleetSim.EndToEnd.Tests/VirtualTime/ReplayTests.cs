@@ -17,7 +17,7 @@ public sealed class ReplayTests(TroubledDay day)
             Handset fresh = new(day.Lived.Fleet, lived.Handset.Index);
             Story story = new();
             foreach (StoryStep step in lived.Story.Steps) story.Add(StoryStep.Take(step.Stimulus, fresh, outputs));
-            Assert.Equal("", TraceText.Difference($"handset {fresh.Index}", lived.Story.Trace(), story.Trace()));
+            TraceText.AssertSame($"handset {fresh.Index}", lived.Story.Trace(), story.Trace());
             Assert.Equal(lived.Handset.Save(), fresh.Save());
         }
     }
@@ -54,7 +54,7 @@ public sealed class ReplayTests(TroubledDay day)
             List<TerminalAction> actions = [];
             foreach (TerminalEvent happened in lived.Story.Events) bare.Step(happened, actions);
             byte[] expected = TraceText.Of(lived.Story.Actions.Where(a => a is not TerminalAction.StopTransfer).Select(Unsurrounded));
-            Assert.Equal("", TraceText.Difference($"handset {lived.Handset.Index}", expected, TraceText.Of(actions)));
+            TraceText.AssertSame($"handset {lived.Handset.Index}", expected, TraceText.Of(actions));
         }
     }
 

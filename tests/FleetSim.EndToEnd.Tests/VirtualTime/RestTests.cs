@@ -15,10 +15,10 @@ public sealed partial class RestTests(TroubledDay day, ITestOutputHelper log)
     {
         VirtualWorld rested = VirtualWorld.Live(TroubledDay.Scenario(), new WorldOptions { Rests = Rests.WhenOff });
         Assert.InRange(Revivals(rested), 300, int.MaxValue);
-        Assert.Equal("", TraceText.Difference("books", BooksText.Of(day.Lived.Platform.Books), BooksText.Of(rested.Platform.Books)));
+        TraceText.AssertSame("books", BooksText.Of(day.Lived.Platform.Books), BooksText.Of(rested.Platform.Books));
         foreach ((VirtualHandset one, VirtualHandset other) in day.Lived.Handsets.Zip(rested.Handsets))
         {
-            Assert.Equal("", TraceText.Difference($"handset {one.Handset.Index}", WithoutRevivals(one), WithoutRevivals(other)));
+            TraceText.AssertSame($"handset {one.Handset.Index}", WithoutRevivals(one), WithoutRevivals(other));
             Assert.Equal(one.Handset.Save(), other.Handset.Save());
         }
     }

@@ -48,15 +48,24 @@ public static class TraceText
         _ => action.ToString(),
     };
 
-    /// <summary>"" when the two are the same, octet by octet; else whose they are, and the first line in which they part.</summary>
-    public static string Difference(string whose, byte[] one, byte[] other)
+    /// <summary>Fails with the first place in which the two part, octet by octet.</summary>
+    public static void AssertSame(string whose, byte[] one, byte[] other)
     {
-        if (one.AsSpan().SequenceEqual(other)) return "";
+        if (one.AsSpan().SequenceEqual(other)) return;
         string[] ours = Encoding.UTF8.GetString(one).Split('\n');
         string[] theirs = Encoding.UTF8.GetString(other).Split('\n');
         int line = 0;
         while (line < Math.Min(ours.Length, theirs.Length) && ours[line] == theirs[line]) line++;
-        return $"{whose}, line {line + 1}\n  {ours.ElementAtOrDefault(line) ?? "(ends)"}\n  {theirs.ElementAtOrDefault(line) ?? "(ends)"}";
+        (string our, string their) = (ours.ElementAtOrDefault(line) ?? "(ends)", theirs.ElementAtOrDefault(line) ?? "(ends)");
+        int column = our.AsSpan().CommonPrefixLength(their);
+        Assert.Fail($"{whose}, line {line + 1}, character {column + 1}\n  {Excerpt(our, column)}\n  {Excerpt(their, column)}");
+    }
+
+    private static string Excerpt(string line, int column)
+    {
+        const int Before = 120, Length = 240;
+        int from = Math.Max(0, column - Before);
+        return $"{line[..Math.Min(from, 40)]} ... {line.Substring(from, Math.Min(Length, line.Length - from))}";
     }
 
     private static void Line(StringBuilder text, DateTimeOffset at, string direction, string what) =>

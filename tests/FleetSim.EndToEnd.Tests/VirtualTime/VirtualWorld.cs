@@ -12,7 +12,7 @@ namespace FleetSim.EndToEnd.Tests.VirtualTime;
 /// product's own (Handset, PlatformEngine, ArrivalSchedule); what is virtual is the shell around them. A world is a function of (scenario,
 /// options): everything in it, octets included, is the same each time. A day of a minute takes about a second for a thousand handsets.
 /// <code>
-/// VirtualWorld world = VirtualWorld.Live(ScenarioFile.Read("load-tests/scenarios/first-day.json").Scenario, new WorldOptions());
+/// VirtualWorld world = VirtualWorld.Live(ScenarioFile.Read(null).Scenario, new WorldOptions()); // the shipped first day
 /// Assert.True(world.IsSettled); byte[] trace = world.Handsets[17].Story.Trace(); // also: world.Platform.Books, world.Handsets[17].Terminal
 /// </code>
 /// </summary>
