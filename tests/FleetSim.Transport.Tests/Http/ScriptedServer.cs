@@ -64,9 +64,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _ = ServeAsync(tcp, number); // ends with the connection
             }
         }
-        catch (Exception end) when (end is ObjectDisposedException or SocketException)
+        catch (Exception end) when (end is InvalidOperationException or SocketException)
         {
-            // Disposed.
+            // Disposed: in an accept, or between two ("not listening").
         }
     }
 
