@@ -1,13 +1,16 @@
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Tree;
-using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device;
 
-/// <summary>One handset model: what it says of itself, its tree, and how its client behaves.</summary>
+/// <summary>One handset model: what it says of itself, its tree, and how its client behaves. Data: a description file (DDF), values and switches.</summary>
 public sealed record HandsetModel
 {
     /// <summary>Name in scenarios.</summary>
     public required string Id { get; init; }
+
+    /// <summary>A sentence for people: what the model stands for.</summary>
+    public string Description { get; init; } = "";
 
     public required string Manufacturer { get; init; }
 
@@ -20,24 +23,23 @@ public sealed record HandsetModel
 
     public string Language { get; init; } = "zh-CN";
 
-    public SyncMlEncoding Encoding { get; init; } = SyncMlEncoding.Xml;
-
-    public SyncMlStyle? Style { get; init; }
-
-    public string? ContentType { get; init; }
-
-    /// <summary>True: SessionID as decimal text, as many Chinese handsets send it; false: upper-case hex, as OMA wants.</summary>
-    public bool DecimalSessionId { get; init; }
-
-    public int MaxMsgSize { get; init; } = 9000;
-
-    public int MaxObjSize { get; init; } = 524288;
-
-    /// <summary>Where the FUMO object stands.</summary>
-    public string FumoRoot { get; init; } = "FwUpdate";
-
     /// <summary>The tree every handset of this model shares.</summary>
     public required TreeTemplate Tree { get; init; }
 
-    public string EffectiveContentType => ContentType ?? SyncMlMediaType.For(Encoding);
+    /// <summary>Where the first FUMO object stands, without "./".</summary>
+    public string FumoRoot { get; init; } = "FwUpdate";
+
+    public DmBehaviour Dm { get; init; } = new();
+
+    public AuthenticationBehaviour Authentication { get; init; } = new();
+
+    public TreeBehaviour TreeBehaviour { get; init; } = new();
+
+    public UiBehaviour Ui { get; init; } = new();
+
+    public RegistrationBehaviour Registration { get; init; } = new();
+
+    public FirmwareBehaviour Firmware { get; init; } = new();
+
+    public HttpBehaviour Http { get; init; } = new();
 }

@@ -37,6 +37,9 @@ public sealed class Terminal
     /// <summary>The SIM in the handset, or none.</summary>
     public Sim? Sim { get; private set; }
 
+    /// <summary>True when the SIM in it is of the operator whose handset this is.</summary>
+    public bool HasHomeSim => Model.Registration.IsHome(Sim);
+
     public string SoftwareVersion => Nv.Version ?? Model.SoftwareVersion;
 
     /// <summary>True when a session or a request of this handset is under way: what is not in NV would be lost with it.</summary>
@@ -92,6 +95,8 @@ public sealed class Terminal
             case TerminalEvent.FetchStarted or TerminalEvent.FetchOctets or TerminalEvent.FetchEnded: break;
             case TerminalEvent.TimerFired timer: TimerFired(context, timer.Slot); break;
             case TerminalEvent.UserAnswered answered: UserAnswered(context, answered.Answer); break;
+            case TerminalEvent.SmsReceipt: break; // swallowed: neither shown nor kept (REG-17)
+            case TerminalEvent.FactoryReset: Tree.Reset(); MarkDirty(); break;
             case TerminalEvent.UserCancelledDownload: if (Nv.Job is { } job) DownloadSteps.Cancelled(context, job); break;
             default: throw new System.Diagnostics.UnreachableException();
         }

@@ -17,6 +17,12 @@ public abstract record TerminalAction
     {
         /// <summary>True when the environment loses the answer on its way: the server acts, the handset hears nothing.</summary>
         public bool LoseReply { get; init; }
+
+        /// <summary>Value of the x-syncml-hmac header; null: none is sent.</summary>
+        public string? Hmac { get; init; }
+
+        /// <summary>How the model's requests look; shared by all handsets of the model.</summary>
+        public Behaviour.HttpBehaviour? Http { get; init; }
     }
 
     /// <summary>The session is over; its connection may be closed.</summary>
@@ -49,7 +55,11 @@ public abstract record TerminalAction
     public sealed record CancelTimer(TimerSlot Slot) : TerminalAction;
 
     /// <summary>The user is asked; answered by UserAnswered, or by nothing.</summary>
-    public sealed record Prompt(Ui.UiSubject Subject, string Text) : TerminalAction;
+    public sealed record Prompt(Ui.UiSubject Subject, string Text) : TerminalAction
+    {
+        /// <summary>The server's Alert behind the question; null: the handset's own question, answered by yes or no.</summary>
+        public Protocol.Interaction.InteractionRequest? Request { get; init; }
+    }
 
     /// <summary>The handset took up the update at this block, of so many; the environment may cut its power in a block.</summary>
     public sealed record UpdateBegins(int Block, int Blocks) : TerminalAction;

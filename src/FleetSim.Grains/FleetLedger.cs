@@ -198,7 +198,7 @@ public sealed class FleetLedger(FleetMetrics metrics)
         { Job.Phase: FumoPhase.Updating } => DeviceTag.Updating,
         { Job: { Phase: not FumoPhase.Reporting } } => DeviceTag.Downloading,
         _ when terminal.IsInSession => DeviceTag.InSession,
-        _ when terminal.Sim is not { IsHomeOperator: true } => DeviceTag.Idle,
+        _ when !terminal.HasHomeSim => DeviceTag.Idle,
         { RegisteredImsi: var mark } when mark == terminal.Sim!.Imsi.Value => DeviceTag.Registered,
         _ => DeviceTag.Unconfirmed,
     };

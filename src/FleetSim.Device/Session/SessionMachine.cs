@@ -1,4 +1,5 @@
 using System.Globalization;
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol;
@@ -88,7 +89,7 @@ internal static class SessionMachine
             return;
         }
 
-        SyncMlEncoding encoding = SyncMlMediaType.Parse(reply.ContentType) ?? context.Terminal.Model.Encoding;
+        SyncMlEncoding encoding = SyncMlMediaType.Parse(reply.ContentType) ?? context.Terminal.Model.Dm.Encoding;
         Decoded<SyncMlMessage> message = SyncMlCodec.Decode(reply.Body, encoding);
         if (!message.IsDone || ++session.Replies > MessageLimit) Fail(context, session, SessionOutcome.ServerMistake);
         else Take(context, session, message.Value);
@@ -219,14 +220,14 @@ internal static class SessionMachine
                 SessionId = session.SessionId, MsgId = MsgId.From(++session.MsgId),
                 Target = new Location(session.Uri), Source = new Location(terminal.Imei.ToLocUri(), context.Settings.Account.UserName),
                 Cred = SessionAuthentication.ClientCredential(context, session),
-                Meta = new Meta { MaxMsgSize = terminal.Model.MaxMsgSize, MaxObjSize = terminal.Model.MaxObjSize },
+                Meta = new Meta { MaxMsgSize = terminal.Model.Dm.MaxMsgSize, MaxObjSize = terminal.Model.Dm.MaxObjSize },
             },
             session.Reply.Commands,
             final);
-        byte[] body = SyncMlCodec.Encode(message, terminal.Model.Encoding, terminal.Model.Style);
+        byte[] body = SyncMlCodec.Encode(message, terminal.Model.Dm.Encoding, terminal.Model.Dm.Style);
         session.Request = terminal.NextRequest();
         context.Emit(new TerminalAction.PostDm(
-            session.Request, session.Uri, terminal.Model.Encoding, terminal.Model.EffectiveContentType, body, session.Report is not null, context.Settings.SessionTimeout));
+            session.Request, session.Uri, terminal.Model.Dm.Encoding, terminal.Model.Dm.EffectiveContentType, body, session.Report is not null, context.Settings.SessionTimeout));
     }
 
     /// <summary>Ends the session in trouble, and tells the user where the specification wants it (D3: EXC-03, COL-11).</summary>
@@ -264,5 +265,11 @@ internal static class SessionMachine
         return true;
     }
 
-    private static string IdText(HandsetModel model, ushort id) => id.ToString(model.DecimalSessionId ? "D" : "X", CultureInfo.InvariantCulture);
+    private static string IdText(HandsetModel model, ushort id) => model.Dm.SessionId switch
+    {
+        SessionIdForm.Hex => id.ToString("X", CultureInfo.InvariantCulture),
+        SessionIdForm.Decimal => id.ToString("D", CultureInfo.InvariantCulture),
+        SessionIdForm.Fixed => "1",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

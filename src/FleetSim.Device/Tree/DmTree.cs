@@ -61,6 +61,9 @@ public sealed class DmTree(TreeTemplate template)
         return StatusCode.Ok;
     }
 
+    /// <summary>Back to the factory's values.</summary>
+    public void Reset() => _overlay = null;
+
     /// <summary>The stored value of a leaf, by its number in the template.</summary>
     public string Stored(int node)
     {

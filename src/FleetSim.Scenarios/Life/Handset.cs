@@ -40,6 +40,9 @@ public sealed class Handset
 
     public Sim Sim => _fleet.Identity.SimOf(Index, Diary.SimNumber);
 
+    /// <summary>True when the user's SIM is of the operator whose handset this is.</summary>
+    public bool HasHomeSim => Terminal.Model.Registration.IsHome(Sim);
+
     public Persona Persona => _fleet.Personas.Of(_chance);
 
     /// <summary>True when nothing would be lost if this object went away now.</summary>
@@ -50,7 +53,7 @@ public sealed class Handset
     {
         UserSpec users = _fleet.Scenario.Users;
         if (_chance.Happens(ChancePurpose.WrongSetting, 0, _fleet.Scenario.Fleet.WrongApnShare)) SetWrongApn();
-        if (Sim.IsHomeOperator && _chance.Happens(ChancePurpose.SimSwap, 0, users.SimSwapShare)) Diary.SwapDue = Ms(at + Draw(ChancePurpose.SimSwapTime, 0, users.SimSwapAfter));
+        if (HasHomeSim && _chance.Happens(ChancePurpose.SimSwap, 0, users.SimSwapShare)) Diary.SwapDue = Ms(at + Draw(ChancePurpose.SimSwapTime, 0, users.SimSwapAfter));
         else if (_chance.Happens(ChancePurpose.Reboot, 0, users.RebootShare)) Diary.RebootDue = Ms(at + Draw(ChancePurpose.RebootTime, 0, users.RebootAfter));
         PowerOn(at);
         Run(at, outputs);

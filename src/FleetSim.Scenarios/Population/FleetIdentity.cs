@@ -1,3 +1,4 @@
+using System.Globalization;
 using FleetSim.Device;
 using FleetSim.Protocol.Identity;
 
@@ -18,13 +19,18 @@ public sealed class FleetIdentity(Scenario scenario)
     private const ulong MsinStart = 1_000_000_000, PlmnSpan = 10_000_000_000;
     private const ulong SubscriberStart = 10_000_000, SubscriberSpan = 100_000_000;
 
-    private static readonly int[] HomeNetworks = [46000, 46002, 46007];
-    private static readonly int[] ForeignNetworks = [46001, 46003];
-    private static readonly ulong[] HomePrefixes = [135, 136, 137, 138, 139, 147, 150, 151, 152, 157, 158, 159, 182, 183, 187, 188];
-    private static readonly ulong[] ForeignPrefixes = [130, 131, 132, 133, 153, 155, 156, 180, 185, 186, 189];
+    private static readonly Operator[] Operators =
+    [
+        new([46000, 46002, 46007], [135, 136, 137, 138, 139, 147, 150, 151, 152, 157, 158, 159, 182, 183, 187, 188]),
+        new([46001, 46006, 46009], [130, 131, 132, 155, 156, 185, 186]),
+        new([46003, 46005, 46011], [133, 153, 180, 189]),
+    ];
 
     private readonly HandsetModel[] _models = [.. scenario.Fleet.Models.Select(m => ModelCatalogue.Find(m.Model)!)];
     private readonly double[] _weights = [.. scenario.Fleet.Models.Select(m => m.Share / scenario.Fleet.Models.Sum(s => s.Share))];
+
+    private readonly int[][] _homeNetworks = [.. scenario.Fleet.Models.Select(m => HomeNetworks(ModelCatalogue.Find(m.Model)!))];
+    private readonly int[][] _foreignNetworks = [.. scenario.Fleet.Models.Select(m => ForeignNetworks(ModelCatalogue.Find(m.Model)!))];
 
     public int Terminals => scenario.Fleet.Terminals;
 
@@ -43,24 +49,27 @@ public sealed class FleetIdentity(Scenario scenario)
         return index < Terminals && ImeiOf(index) == imei ? index : null;
     }
 
-    /// <summary>True when the user's SIMs are China Mobile's.</summary>
+    /// <summary>An operator: networks (MCC and MNC), prefixes of its numbers.</summary>
+    private sealed record Operator(int[] Networks, ulong[] Prefixes);
+
+    /// <summary>True when the user's SIMs are of the operator whose handset it is.</summary>
     public bool IsHome(long terminal) => ChanceOf(terminal).Happens(ChancePurpose.HomeOperator, 0, scenario.Fleet.ChinaMobileShare);
 
     /// <summary>SIM <paramref name="number"/> of the terminal's user, from 0.</summary>
     public Sim SimOf(long terminal, int number)
     {
         long index = ((long)number * Terminals) + terminal;
-        bool home = IsHome(terminal);
-        int[] networks = home ? HomeNetworks : ForeignNetworks;
+        int[] networks = (IsHome(terminal) ? _homeNetworks : _foreignNetworks)[ModelNumber(terminal)];
         int plmn = networks[ChanceOf(terminal).Below(ChancePurpose.HomeNetwork, number, networks.Length)];
-        return new Sim(index, new Imsi(((ulong)plmn * PlmnSpan) + MsinStart + (ulong)index), home);
+        return new Sim(index, new Imsi(((ulong)plmn * PlmnSpan) + MsinStart + (ulong)index));
     }
 
     public long OwnerOf(long sim) => sim % Terminals;
 
     public Msisdn MsisdnOf(long sim)
     {
-        ulong[] prefixes = IsHome(OwnerOf(sim)) ? HomePrefixes : ForeignPrefixes;
+        int plmn = SimOf(OwnerOf(sim), (int)(sim / Terminals)).Imsi.Plmn;
+        ulong[] prefixes = Operators.First(o => o.Networks.Contains(plmn)).Prefixes;
         ulong count = (ulong)prefixes.Length;
         return new Msisdn((prefixes[(ulong)sim % count] * SubscriberSpan) + SubscriberStart + ((ulong)sim / count));
     }
@@ -70,8 +79,9 @@ public sealed class FleetIdentity(Scenario scenario)
     {
         ulong prefix = msisdn.Value / SubscriberSpan;
         if (msisdn.Value % SubscriberSpan < SubscriberStart) return null;
-        foreach (ulong[] prefixes in (ulong[][])[HomePrefixes, ForeignPrefixes])
+        foreach (Operator network in Operators)
         {
+            ulong[] prefixes = network.Prefixes;
             int at = Array.IndexOf(prefixes, prefix);
             if (at < 0) continue;
             long sim = (long)(((msisdn.Value % SubscriberSpan) - SubscriberStart) * (ulong)prefixes.Length) + at;
@@ -80,6 +90,13 @@ public sealed class FleetIdentity(Scenario scenario)
 
         return null;
     }
+
+    /// <summary>The networks of the model's operator that are known here: a model may name prefixes of test networks besides.</summary>
+    private static int[] HomeNetworks(HandsetModel model) =>
+        [.. Operators.SelectMany(o => o.Networks).Where(n => model.Registration.HomeNetworks.Contains(n.ToString(CultureInfo.InvariantCulture)))];
+
+    /// <summary>The first network of each other operator.</summary>
+    private static int[] ForeignNetworks(HandsetModel model) => [.. Operators.Where(o => !o.Networks.Intersect(HomeNetworks(model)).Any()).Select(o => o.Networks[0])];
 
     private int ModelNumber(long terminal)
     {

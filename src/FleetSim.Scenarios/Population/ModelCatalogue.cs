@@ -1,4 +1,5 @@
 using FleetSim.Device;
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Objects;
 using FleetSim.Protocol.SyncMl;
 
@@ -23,7 +24,7 @@ public static class ModelCatalogue
         return new HandsetModel
         {
             Id = id, Manufacturer = maker, Model = model, SoftwareVersion = version, HardwareVersion = hardware, Language = language,
-            Encoding = encoding, DecimalSessionId = decimalIds, FumoRoot = fumoRoot, Tree = StandardTree.Build(maker, model, hardware, language, fumoRoot),
+            Dm = new DmBehaviour { Encoding = encoding, SessionId = decimalIds ? SessionIdForm.Decimal : SessionIdForm.Hex }, FumoRoot = fumoRoot, Tree = StandardTree.Build(maker, model, hardware, language, fumoRoot),
         };
     }
 }

@@ -37,9 +37,9 @@ public static class InspectCommand
         Terminal terminal = handset.Terminal;
         NonVolatile nv = terminal.Nv;
         output.WriteLine($"IMEI       {terminal.Imei}  (handset {handset.Index})");
-        output.WriteLine($"model      {terminal.Model.Manufacturer} {terminal.Model.Model}, speaks {terminal.Model.Encoding} ({terminal.Model.EffectiveContentType})");
+        output.WriteLine($"model      {terminal.Model.Manufacturer} {terminal.Model.Model}, speaks {terminal.Model.Dm.Encoding} ({terminal.Model.Dm.EffectiveContentType})");
         output.WriteLine($"owner      {handset.Persona.Name}, {handset.Persona.City}");
-        output.WriteLine($"SIM        {handset.Sim.Imsi}  {fleet.Identity.MsisdnOf(handset.Sim.Index).ToInternational()}  {(handset.Sim.IsHomeOperator ? "China Mobile" : "another operator")}{(handset.Diary.SimNumber > 0 ? "  (changed)" : "")}");
+        output.WriteLine($"SIM        {handset.Sim.Imsi}  {fleet.Identity.MsisdnOf(handset.Sim.Index).ToInternational()}  {(handset.HasHomeSim ? "home operator" : "another operator")}{(handset.Diary.SimNumber > 0 ? "  (changed)" : "")}");
         output.WriteLine($"stored     IMSI {(nv.RegisteredImsi == 0 ? "none" : nv.RegisteredImsi.ToString("D15", CultureInfo.InvariantCulture))}; registration {nv.Registration}{(nv.UplinkPending ? ", message not yet taken by the platform" : "")}");
         output.WriteLine($"power      {(!lived ? "never switched on" : nv.PoweredOn ? "on" : "off")}, boots {handset.Diary.Boots}, signal {(nv.HasSignal ? "yes" : "no")}, memory {(nv.HasMemory ? "enough" : "low")}");
         output.WriteLine($"version    {terminal.SoftwareVersion}");

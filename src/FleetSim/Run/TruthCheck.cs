@@ -49,7 +49,7 @@ public sealed class TruthCheck(Fleet fleet, IReadOnlyDictionary<string, BookedHa
     {
         NonVolatile nv = handset.Terminal.Nv;
         string? row = booked?.Msisdn;
-        if (!handset.Sim.IsHomeOperator)
+        if (!handset.HasHomeSim)
         {
             if (row is not null) Differ(imei, "registration", null, row);
             return;

@@ -49,7 +49,7 @@ public sealed class GarbageTests
                 server.Get("./DevInfo", "./Settings/MMS/MMSC"), server.Replace("./Settings/MMS/MMSC", "x"), server.Exec("./FwUpdate/Download", "c"),
                 server.Sequence(server.Alert(AlertCode.Confirm, "?"), server.Delete("./DevInfo")), server.Alert(AlertCode.Display, "t"));
             foreach ((int at, byte value) in changes) body[at % body.Length] = value;
-            bench.PostAnswered(200, body, SyncMlMediaType.For(model.Encoding));
+            bench.PostAnswered(200, body, SyncMlMediaType.For(model.Dm.Encoding));
             if (bench.Terminal.IsInSession) bench.UserSays(UserAnswer.No);
             Assert.Equal(Bench.Save(bench.Terminal), Bench.Save(bench.Load(bench.Save())));
         }, iter: Cases);

@@ -57,7 +57,7 @@ internal sealed class Invariants
         Assert.Equal("10654040", sms.Sender);
         Assert.Equal(Should.Confirmation(), sms.UserData);
         Assert.Equal(_bench.Sim!.Imsi.Value, Nv.RegisteredImsi);
-        Assert.True(_bench.Sim.IsHomeOperator);
+        Assert.True(_bench.Terminal.HasHomeSim);
     }
 
     /// <summary>At most one SUBMIT a boot, and none with another operator's SIM.</summary>
@@ -66,7 +66,7 @@ internal sealed class Invariants
         foreach (TerminalAction.SendSms send in _bench.LastStep.OfType<TerminalAction.SendSms>())
         {
             if (!send.Redelivery) _sentThisBoot++;
-            Assert.True(_bench.Sim is { IsHomeOperator: true }, "a message with another operator's SIM");
+            Assert.True(_bench.Terminal.HasHomeSim, "a message with another operator's SIM");
         }
 
         Assert.True(_sentThisBoot <= 1, "two registration messages in one boot");
@@ -81,7 +81,7 @@ internal sealed class Invariants
         if (_bench.LastStep.OfType<TerminalAction.Prompt>().LastOrDefault() is not { } prompt) return;
         _question = prompt.Subject;
         if (prompt.Subject != UiSubject.SessionQuestion) return;
-        _askedFor = Nv.LastNotification.ToString(_bench.Terminal.Model.DecimalSessionId ? "D" : "X", null);
+        _askedFor = Nv.LastNotification.ToString(_bench.Terminal.Model.Dm.SessionId == Behaviour.SessionIdForm.Decimal ? "D" : "X", null);
         _unanswered.Add(_askedFor);
     }
 

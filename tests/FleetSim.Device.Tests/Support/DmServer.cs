@@ -136,7 +136,7 @@ internal sealed class DmServer(Bench bench)
     /// <summary>The Alert 1226 in the client's last message.</summary>
     public Command.Alert? Report => Received.Commands.OfType<Command.Alert>().SingleOrDefault(a => a.Code == AlertCode.Generic);
 
-    private SyncMlEncoding Encoding => bench.Terminal.Model.Encoding;
+    private SyncMlEncoding Encoding => bench.Terminal.Model.Dm.Encoding;
 
     private CmdId Id() => CmdId.From(100 + ++_cmdId);
 

@@ -1,3 +1,4 @@
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Objects;
 using FleetSim.Protocol.Identity;
@@ -14,10 +15,10 @@ internal static class Samples
     public const string DmAddress = "http://dm.test:7001/dm";
 
     public static readonly Imei Imei = new(860206000003972);
-    public static readonly Sim HomeSim = new(0, new Imsi(460001234567890), IsHomeOperator: true);
-    public static readonly Sim OtherHomeSim = new(1, new Imsi(460029876543210), IsHomeOperator: true);
-    public static readonly Sim UnicomSim = new(2, new Imsi(460011234567890), IsHomeOperator: false);
-    public static readonly Sim TelecomSim = new(3, new Imsi(460031234567890), IsHomeOperator: false);
+    public static readonly Sim HomeSim = new(0, new Imsi(460001234567890));
+    public static readonly Sim OtherHomeSim = new(1, new Imsi(460029876543210));
+    public static readonly Sim UnicomSim = new(2, new Imsi(460011234567890));
+    public static readonly Sim TelecomSim = new(3, new Imsi(460031234567890));
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
@@ -32,7 +33,7 @@ internal static class Samples
 
     public static HandsetModel Model(SyncMlEncoding encoding, bool decimalIds, string fumoRoot = "FwUpdate") => new()
     {
-        Id = "sample", Manufacturer = Manufacturer, Model = ModelName, SoftwareVersion = FactoryVersion, Encoding = encoding,
-        DecimalSessionId = decimalIds, FumoRoot = fumoRoot, Tree = StandardTree.Build(Manufacturer, ModelName, "1.0", "zh-CN", fumoRoot),
+        Id = "sample", Manufacturer = Manufacturer, Model = ModelName, SoftwareVersion = FactoryVersion,
+        Dm = new DmBehaviour { Encoding = encoding, SessionId = decimalIds ? SessionIdForm.Decimal : SessionIdForm.Hex }, FumoRoot = fumoRoot, Tree = StandardTree.Build(Manufacturer, ModelName, "1.0", "zh-CN", fumoRoot),
     };
 }

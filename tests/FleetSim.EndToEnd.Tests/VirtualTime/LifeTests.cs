@@ -16,7 +16,7 @@ public sealed class LifeTests(TroubledDay day)
     [Trait("row", "REG-15")]
     public void A_handset_with_a_foreign_SIM_is_silent(Telling telling)
     {
-        VirtualHandset[] foreign = [.. day.Told(telling).Handsets.Where(h => !h.Handset.Sim.IsHomeOperator)];
+        VirtualHandset[] foreign = [.. day.Told(telling).Handsets.Where(h => !h.Handset.HasHomeSim)];
         Assert.NotEmpty(foreign);
         Assert.All(foreign, h => Assert.DoesNotContain(h.Story.Actions, IsRequest));
     }
@@ -51,7 +51,7 @@ public sealed class LifeTests(TroubledDay day)
             {
                 ulong mark = again.Terminal.Nv.RegisteredImsi;
                 StoryStep.Take(step.Stimulus, again, outputs);
-                bool due = step.Events.Any(e => e is TerminalEvent.PowerOn) && again.Sim.IsHomeOperator && again.Sim.Imsi.Value != mark;
+                bool due = step.Events.Any(e => e is TerminalEvent.PowerOn) && again.HasHomeSim && again.Sim.Imsi.Value != mark;
                 Assert.Equal(due, step.Actions.Any(a => a is TerminalAction.SendSms));
             }
         }

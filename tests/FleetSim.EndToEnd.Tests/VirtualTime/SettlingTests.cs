@@ -52,7 +52,7 @@ public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
         Assert.Equal(telling == Telling.Killed, again > 0);
         Assert.Equal(sent + again, world.Platform.Status.Registrations);
         Assert.Equal(sent + again, world.Platform.Books.OfType<BookEntry.Device>().GroupBy(d => d.Imei).Sum(g => g.Max(d => d.Registrations)));
-        Assert.Equal(world.Handsets.Count(h => h.Handset.Sim.IsHomeOperator), world.Platform.Status.Devices);
+        Assert.Equal(world.Handsets.Count(h => h.Handset.HasHomeSim), world.Platform.Status.Devices);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
         VirtualWorld world = day.Told(telling);
         Dictionary<string, BookedHandset> rows = BooksText.Rows(world.Platform.Books);
         int unmarked = 0;
-        foreach (VirtualHandset h in world.Handsets.Where(h => h.Handset.Sim.IsHomeOperator))
+        foreach (VirtualHandset h in world.Handsets.Where(h => h.Handset.HasHomeSim))
         {
             int last = h.Terminal.Nv.Odometer.RegistrationsSent;
             bool marked = h.Terminal.Nv.RegisteredImsi == h.Handset.Sim.Imsi.Value;
@@ -140,6 +140,6 @@ public sealed class SettlingTests(TroubledDay day, ITestOutputHelper log)
     private static IEnumerable<(VirtualHandset Handset, BookedHandset Row)> Pairs(VirtualWorld world)
     {
         Dictionary<string, BookedHandset> rows = BooksText.Rows(world.Platform.Books);
-        return world.Handsets.Where(h => h.Handset.Sim.IsHomeOperator).Select(h => (h, rows[h.Terminal.Imei.ToString()]));
+        return world.Handsets.Where(h => h.Handset.HasHomeSim).Select(h => (h, rows[h.Terminal.Imei.ToString()]));
     }
 }

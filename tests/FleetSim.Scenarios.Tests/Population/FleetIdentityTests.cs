@@ -1,3 +1,4 @@
+using FleetSim.Device.Behaviour;
 using CsCheck;
 using FleetSim.Device;
 using FleetSim.Protocol.Identity;
@@ -25,6 +26,8 @@ public sealed class FleetIdentityTests
             Assert.Equal(index, Fleet.TerminalOf(imei));
         }, iter: 20_000);
 
+    private static readonly RegistrationBehaviour Home = new();
+
     [Fact]
     public void SIM_to_MSISDN_and_back() =>
         Gen.Select(Index, Gen.Int[0, 5]).Sample((index, number) =>
@@ -34,8 +37,8 @@ public sealed class FleetIdentityTests
             Assert.Equal(sim.Index, Fleet.SimOf(Fleet.MsisdnOf(sim.Index)));
             Assert.Equal(11, Fleet.MsisdnOf(sim.Index).ToString().Length);
             Assert.Equal(15, sim.Imsi.ToString().Length);
-            Assert.Equal(Fleet.IsHome(index), sim.IsHomeOperator);
-            Assert.Contains(sim.Imsi.Plmn, sim.IsHomeOperator ? [46000, 46002, 46007] : (int[])[46001, 46003]);
+            Assert.Equal(Fleet.IsHome(index), Home.IsHome(sim));
+            Assert.Contains(sim.Imsi.Plmn, Home.IsHome(sim) ? [46000, 46002, 46007] : (int[])[46001, 46003]);
         }, iter: 20_000);
 
     [Fact]
@@ -46,7 +49,7 @@ public sealed class FleetIdentityTests
         foreach (int index in Enumerable.Range(0, 2000))
         {
             Sim sim = Fleet.SimOf(index, 0);
-            Assert.Equal(sim.IsHomeOperator, home.Contains(Fleet.MsisdnOf(sim.Index).ToString()[..3]));
+            Assert.Equal(Home.IsHome(sim), home.Contains(Fleet.MsisdnOf(sim.Index).ToString()[..3]));
         }
     }
 
@@ -113,7 +116,7 @@ public sealed class FleetIdentityTests
     public void The_operator_stays_with_the_user_and_another_seed_is_another_fleet()
     {
         FleetIdentity other = new(Fleets.With(Terminals, seed: 6));
-        Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(Fleet.SimOf(i, 0).IsHomeOperator, Fleet.SimOf(i, 3).IsHomeOperator));
+        Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(Home.IsHome(Fleet.SimOf(i, 0)), Home.IsHome(Fleet.SimOf(i, 3))));
         Assert.Contains(Enumerable.Range(0, 500), i => Fleet.IsHome(i) != other.IsHome(i));
         Assert.Contains(Enumerable.Range(0, 500), i => Fleet.ModelOf(i) != other.ModelOf(i));
     }

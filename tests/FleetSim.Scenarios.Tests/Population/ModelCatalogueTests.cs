@@ -23,8 +23,8 @@ public sealed class ModelCatalogueTests
     [Fact]
     public void Both_encodings_and_both_forms_of_session_ids_are_in_the_fleet()
     {
-        Assert.Equal([SyncMlEncoding.Xml, SyncMlEncoding.Wbxml], ModelCatalogue.All.Select(m => m.Encoding).Distinct());
-        Assert.Equal(2, ModelCatalogue.All.Select(m => m.DecimalSessionId).Distinct().Count());
+        Assert.Equal([SyncMlEncoding.Xml, SyncMlEncoding.Wbxml], ModelCatalogue.All.Select(m => m.Dm.Encoding).Distinct());
+        Assert.Equal(2, ModelCatalogue.All.Select(m => m.Dm.SessionId).Distinct().Count());
         Assert.Equal(ModelCatalogue.All.Count, ModelCatalogue.All.Select(m => m.Id).Distinct().Count());
     }
 
