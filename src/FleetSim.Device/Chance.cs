@@ -29,6 +29,8 @@ public enum ChancePurpose
     ServerNonce,
     RetryJitter,
     KillMoment,
+    UserIgnores,
+    UserChoice,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using FleetSim.Device.Behaviour;
+using FleetSim.Device.Quirks;
 using FleetSim.Device.Tree;
 
 namespace FleetSim.Device;
@@ -42,4 +43,7 @@ public sealed record HandsetModel
     public FirmwareBehaviour Firmware { get; init; } = new();
 
     public HttpBehaviour Http { get; init; } = new();
+
+    /// <summary>Deliberate deviations; none in a handset as it should be.</summary>
+    public IReadOnlyList<Quirk> Quirks { get; init; } = [];
 }

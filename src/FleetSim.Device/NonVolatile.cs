@@ -1,3 +1,4 @@
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Registration;
 using FleetSim.Device.Ui;
@@ -24,17 +25,17 @@ public sealed class NonVolatile
     /// <summary>Current software version; null: as from the factory.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Nonce of the next client credential; null: as provisioned.</summary>
-    public byte[]? ClientNonce { get; set; }
+    /// <summary>Tries to send the registration message again in this boot.</summary>
+    public int Resends { get; set; }
 
-    /// <summary>Nonce of the next notification and server credential; null: as provisioned.</summary>
-    public byte[]? ServerNonce { get; set; }
+    /// <summary>The preset account's nonces and last notification.</summary>
+    public AccountState Preset => field ??= new AccountState();
 
-    /// <summary>The one before: a server that missed our last message still uses it.</summary>
-    public byte[]? PreviousServerNonce { get; set; }
+    /// <summary>Accounts that came by bootstrap; null: none ever did.</summary>
+    public List<AccountState>? Accounts { get; set; }
 
-    /// <summary>Session id of the last notification that was obeyed; 0: none.</summary>
-    public ushort LastNotification { get; set; }
+    /// <summary>Messages that went to the user's inbox because they are no DM's business; DM's own are never among them (REG-24).</summary>
+    public int StoredMessages { get; set; }
 
     /// <summary>Nonces handed out so far: the occasion of the next draw.</summary>
     public int NoncesDrawn { get; set; }

@@ -1,4 +1,5 @@
 using FleetSim.Device.Ui;
+using FleetSim.Protocol.Interaction;
 
 namespace FleetSim.Device;
 
@@ -29,13 +30,22 @@ internal readonly struct StepContext(Terminal terminal, DateTimeOffset at, List<
         terminal.MarkDirty();
     }
 
+    /// <summary>The sign of a data connection lights up: a session that the user may see (UIM-01).</summary>
+    public void Indicate()
+    {
+        Nv.Journal.Indicators++;
+        terminal.MarkDirty();
+        actions.Add(new TerminalAction.Remark("indicator: data connection"));
+    }
+
     /// <summary>Asks; the answer comes as UserAnswered, or the PromptTimeout timer fires.</summary>
-    public void Ask(UiSubject subject, string text)
+    /// <param name="request">The server's question; null: the handset's own, answered by yes or no.</param>
+    public void Ask(UiSubject subject, string text, InteractionRequest? request = null)
     {
         Nv.Journal.Add(new UiEntry(UiKind.Prompt, subject, at.ToUnixTimeMilliseconds(), text, null));
         terminal.OpenPrompt = subject;
         terminal.MarkDirty();
-        actions.Add(new TerminalAction.Prompt(subject, text));
-        actions.Add(new TerminalAction.ArmTimer(TimerSlot.PromptTimeout, at + Settings.PromptTimeout));
+        actions.Add(new TerminalAction.Prompt(subject, text) { Request = request });
+        actions.Add(new TerminalAction.ArmTimer(TimerSlot.PromptTimeout, at + (request?.Options.MaximumTime ?? Settings.PromptTimeout)));
     }
 }

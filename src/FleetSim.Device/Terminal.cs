@@ -1,11 +1,14 @@
 using System.Globalization;
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Firmware;
+using FleetSim.Device.Quirks;
 using FleetSim.Device.Registration;
 using FleetSim.Device.Session;
 using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.Identity;
-using FleetSim.Protocol.Notification;
+using FleetSim.Protocol.Sms;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device;
@@ -56,7 +59,13 @@ public sealed class Terminal
     internal DmSession? Session { get; set; }
 
     /// <summary>A notification that waits for the end of the session.</summary>
-    internal Package0? Postponed { get; set; }
+    internal GenuineNotification? Postponed { get; set; }
+
+    /// <summary>A bootstrap push that waits for the user's PIN.</summary>
+    internal PendingBootstrap? Bootstrap { get; set; }
+
+    /// <summary>Parts of pushes that came in several messages; null: none did.</summary>
+    internal MessageReassembler? Parts { get; set; }
 
     internal int SmsRequest { get; set; }
 
@@ -64,9 +73,11 @@ public sealed class Terminal
 
     internal UiSubject? OpenPrompt { get; set; }
 
-    internal byte[] ClientNonce => Nv.ClientNonce ?? Credentials.DecodeNonce(Settings.Account.ClientNonce);
+    /// <summary>Where the registration message goes and DM's messages must come from (REG-05, REG-12).</summary>
+    internal string ServiceNumber => Written(Model.Registration.NumberNode) ?? Model.Registration.ServiceNumber;
 
-    internal byte[] ServerNonce => Nv.ServerNonce ?? Credentials.DecodeNonce(Settings.Account.ServerNonce);
+    internal ushort ServicePort =>
+        ushort.TryParse(Written(Model.Registration.PortNode), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) ? port : Model.Registration.Port;
 
     /// <summary>True while a DM session is open (from package #0 or the report's start to its end).</summary>
     public bool IsInSession => Session is not null;
@@ -74,11 +85,18 @@ public sealed class Terminal
     /// <summary>Takes one event; the actions it leads to are appended in order. Never throws for anything a peer sent.</summary>
     public void Step(TerminalEvent happened, List<TerminalAction> actions)
     {
+        if (Model.Quirks.Count == 0) StepAlone(happened, actions);
+        else QuirkSteps.Step(this, happened, actions);
+    }
+
+    /// <summary>The step itself, with nothing around it.</summary>
+    internal void StepAlone(TerminalEvent happened, List<TerminalAction> actions)
+    {
         StepContext context = new(this, happened.At, actions);
         switch (happened)
         {
-            case TerminalEvent.PowerOn on: PowerOn(context, on.Sim); break;
-            case TerminalEvent.Revived revived: Revive(context, revived.Sim); break;
+            case TerminalEvent.PowerOn on: PowerOn(context, on); break;
+            case TerminalEvent.Revived revived: Revive(context, revived); break;
             case TerminalEvent.SmsAccepted accepted: RegistrationMachine.Accepted(context, accepted); break;
             case var _ when !Nv.PoweredOn: break;
             case TerminalEvent.PowerOff: PowerOff(context); break;
@@ -94,9 +112,10 @@ public sealed class Terminal
             case TerminalEvent.FetchEnded ended when IsCurrent(context, ended.Request): DownloadSteps.Ended(context, Nv.Job!, ended.Failure); break;
             case TerminalEvent.FetchStarted or TerminalEvent.FetchOctets or TerminalEvent.FetchEnded: break;
             case TerminalEvent.TimerFired timer: TimerFired(context, timer.Slot); break;
-            case TerminalEvent.UserAnswered answered: UserAnswered(context, answered.Answer); break;
+            case TerminalEvent.UserAnswered answered: UserAnswered(context, answered); break;
             case TerminalEvent.SmsReceipt: break; // swallowed: neither shown nor kept (REG-17)
-            case TerminalEvent.FactoryReset: Tree.Reset(); MarkDirty(); break;
+            case TerminalEvent.FactoryReset: Reset(); break;
+            case TerminalEvent.UserChangesSetting setting: if (Model.Ui.ParameterMenu) Replace(setting.Uri, setting.Value); break;
             case TerminalEvent.UserCancelledDownload: if (Nv.Job is { } job) DownloadSteps.Cancelled(context, job); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
@@ -110,6 +129,13 @@ public sealed class Terminal
         int code = Tree.Replace(uri, value);
         if (code == StatusCode.Ok) MarkDirty();
         return code;
+    }
+
+    /// <summary>What a server wrote into a node of the model's; null: no such node, or nobody may write there.</summary>
+    private string? Written(string uri)
+    {
+        int node = Tree.Template.Find(uri);
+        return node >= 0 && Tree.Template.Nodes[node].Access.HasFlag(AccessTypes.Replace) ? Tree.Stored(node) : null;
     }
 
     /// <summary>True once after a change of NV.</summary>
@@ -130,28 +156,47 @@ public sealed class Terminal
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private void PowerOn(in StepContext context, Sim? sim)
+    private void PowerOn(in StepContext context, TerminalEvent.PowerOn on)
     {
         if (Nv.PoweredOn) return;
-        (Nv.PoweredOn, Nv.HasSignal, Nv.HasMemory, Sim) = (true, true, true, sim);
+        (Nv.PoweredOn, Nv.HasSignal, Nv.HasMemory, Sim) = (true, true, true, MainSim(on.Sim, on.SecondSim));
         MarkDirty();
-        RegistrationMachine.Boot(context);
+        RegistrationMachine.Boot(context, on.Abroad);
         FumoMachine.Boot(context);
+        ContactNewServer(context);
     }
 
-    private void Revive(in StepContext context, Sim? sim)
+    private void Revive(in StepContext context, TerminalEvent.Revived revived)
     {
-        Sim = sim;
+        Sim = MainSim(revived.Sim, revived.SecondSim);
         if (!Nv.PoweredOn) return;
         RegistrationMachine.Revive(context);
         FumoMachine.Revive(context);
+        ContactNewServer(context);
+    }
+
+    /// <summary>A dual-SIM handset has one IMEI and one SIM that registers: the first one of its operator.</summary>
+    private Sim? MainSim(Sim? first, Sim? second) => !Model.Registration.IsHome(first) && Model.Registration.IsHome(second) ? second : first ?? second;
+
+    /// <summary>The first session with a server that came by bootstrap, at the next opportunity. Spec: OMA-TS-DM_Bootstrap-V1_2_1, 5.</summary>
+    private void ContactNewServer(in StepContext context)
+    {
+        if (AccountBook.FirstContact(this) is { } account) SessionMachine.StartOwn(context, SessionTrigger.Bootstrap, account);
+    }
+
+    /// <summary>Back to the factory's settings; the registration mark is none of them (REG-08).</summary>
+    private void Reset()
+    {
+        Tree.Reset();
+        if (Model.Registration.ResetClearsMark) Nv.RegisteredImsi = 0;
+        MarkDirty();
     }
 
     private void PowerOff(in StepContext context)
     {
         Nv.PoweredOn = false;
         MarkDirty();
-        (OpenPrompt, Postponed) = (null, null);
+        (OpenPrompt, Postponed, Bootstrap, Parts) = (null, null, null, null);
         context.Emit(new TerminalAction.BreakOff());
         SessionMachine.PowerOff(context);
         FumoMachine.PowerOff(context);
@@ -177,6 +222,7 @@ public sealed class Terminal
         MarkDirty();
         if (Nv.Job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal or WaitCause.Network } waiting) DownloadSteps.Continue(context, waiting);
         else if (Nv.Job is { Phase: FumoPhase.Reporting } finished) FumoMachine.Deliver(context, finished);
+        ContactNewServer(context);
     }
 
     private void MemoryLow(in StepContext context)
@@ -200,7 +246,7 @@ public sealed class Terminal
 
     private void HttpReplied(in StepContext context, TerminalEvent.HttpReplied reply)
     {
-        if (Session is { } session && session.Request == reply.Request) SessionMachine.Replied(context, session, reply);
+        if (Session is { } session && session.Request == reply.Request) ServerMessage.Replied(context, session, reply);
         else if (IsCurrent(context, reply.Request)) FumoReplied(context, Nv.Job!, reply);
     }
 
@@ -237,6 +283,8 @@ public sealed class Terminal
     {
         switch (slot)
         {
+            case TimerSlot.SessionRetry when Session is { } session: SessionMachine.RetryDue(context, session); break;
+            case TimerSlot.RegistrationRetry: RegistrationMachine.ResendDue(context); break;
             case TimerSlot.PromptTimeout when OpenPrompt is not null: Answer(context, null); break;
             case TimerSlot.UpdateBlock when Nv.Job is { Phase: FumoPhase.Updating } job: UpdateSteps.BlockWritten(context, job); break;
             case TimerSlot.ReportRetry when Nv.Job is { Phase: FumoPhase.Reporting } job: FumoMachine.Deliver(context, job); break;
@@ -244,23 +292,25 @@ public sealed class Terminal
         }
     }
 
-    private void UserAnswered(in StepContext context, UserAnswer answer)
+    private void UserAnswered(in StepContext context, TerminalEvent.UserAnswered answered)
     {
         if (OpenPrompt is null) return;
-        Nv.Journal.Answer(answer);
-        if (answer == UserAnswer.No) Nv.Odometer.Refusals++;
-        context.Note(new TerminalFact.UserAsked(answer));
-        Answer(context, answer);
+        Nv.Journal.Answer(answered.Answer);
+        if (answered.Answer == UserAnswer.No) Nv.Odometer.Refusals++;
+        context.Note(new TerminalFact.UserAsked(answered.Answer));
+        Answer(context, answered);
     }
 
-    private void Answer(in StepContext context, UserAnswer? answer)
+    /// <summary>The answer goes to whom it asked; null: none came in time.</summary>
+    private void Answer(in StepContext context, TerminalEvent.UserAnswered? answered)
     {
         UiSubject subject = OpenPrompt!.Value;
         OpenPrompt = null;
         MarkDirty();
         context.Cancel(TimerSlot.PromptTimeout);
-        if (subject == UiSubject.DownloadContinueQuestion && Nv.Job is { } job) DownloadSteps.Answered(context, job, answer);
-        else SessionMachine.UserAnswered(context, answer);
+        if (subject == UiSubject.DownloadContinueQuestion && Nv.Job is { } job) DownloadSteps.Answered(context, job, answered?.Answer);
+        else if (subject == UiSubject.BootstrapPin) BootstrapReader.Answered(context, answered);
+        else SessionMachine.UserAnswered(context, answered);
         // A session's question came over the download's: that one is still open.
         if (OpenPrompt is null && Nv.Job is { Phase: FumoPhase.Asking }) DownloadSteps.AskToContinue(context);
     }

@@ -76,6 +76,9 @@ public abstract record TerminalEvent(DateTimeOffset At)
     /// <summary>The user cancels the running download (EXC-01).</summary>
     public sealed record UserCancelledDownload(DateTimeOffset At) : TerminalEvent(At);
 
+    /// <summary>The user looks for a menu to change a setting; a handset of the specification has none (CFG-06).</summary>
+    public sealed record UserChangesSetting(DateTimeOffset At, string Uri, string Value) : TerminalEvent(At);
+
     /// <summary>The user resets the handset to what the factory delivered. The registration mark is no setting (REG-08).</summary>
     public sealed record FactoryReset(DateTimeOffset At) : TerminalEvent(At);
 }
@@ -119,6 +122,12 @@ public enum TimerSlot
 
     /// <summary>Try the download again after a failure of the network.</summary>
     DownloadRetry,
+
+    /// <summary>Try a DM message again whose answer was lost.</summary>
+    SessionRetry,
+
+    /// <summary>Send the registration message again, where the model does that.</summary>
+    RegistrationRetry,
 
     /// <summary>How many slots the handset itself uses; the environment's slots follow.</summary>
     Count,

@@ -43,6 +43,9 @@ public enum SessionTrigger
 {
     Notification,
     Report,
+
+    /// <summary>The first contact of an account that arrived by message.</summary>
+    Bootstrap,
 }
 
 public enum SessionOutcome
@@ -64,4 +67,7 @@ public enum NotificationFault
     WrongDigest,
     Busy,
     Repeated,
+
+    /// <summary>A bootstrap without MAC.</summary>
+    Unguarded,
 }

@@ -7,13 +7,16 @@ namespace FleetSim.Device;
 /// </summary>
 public sealed record TerminalSettings
 {
-    public required DmAccount Account { get; init; }
+    public required PresetAccount Account { get; init; }
 
     /// <summary>UI mode 11: no answer in this time, no session.</summary>
     public TimeSpan PromptTimeout { get; init; } = TimeSpan.FromSeconds(150);
 
     /// <summary>A DM message without an answer in this time ends its session.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Pause before a DM message is tried again, where the model does that.</summary>
+    public TimeSpan SessionRetry { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>First pause before a report without an answer is sent again; doubled each time.</summary>
     public TimeSpan ReportRetry { get; init; } = TimeSpan.FromSeconds(30);
@@ -38,7 +41,7 @@ public sealed record TerminalSettings
 }
 
 /// <summary>The DM account preset in every handset (facts: account OMADM).</summary>
-public sealed record DmAccount
+public sealed record PresetAccount
 {
     /// <summary>Where package 1 goes.</summary>
     public required string Address { get; init; }

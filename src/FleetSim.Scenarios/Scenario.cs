@@ -49,6 +49,12 @@ public sealed record UserSpec
     /// <summary>Share of questions (a session, an alert) answered with No.</summary>
     public double RefuseShare { get; init; }
 
+    /// <summary>Share of questions that are never answered.</summary>
+    public double IgnoreShare { get; init; }
+
+    /// <summary>What every user types when a new account asks for its PIN.</summary>
+    public string Pin { get; init; } = "1234";
+
     /// <summary>Share of "continue the download?" answered with No.</summary>
     public double RefuseContinueShare { get; init; }
 

@@ -75,6 +75,8 @@ public static class ScenarioReader
         UserSpec users = new()
         {
             RefuseShare = section.Share("refuseShare", 0.1),
+            IgnoreShare = section.Share("ignoreShare", 0),
+            Pin = section.Text("pin", "1234"),
             RefuseContinueShare = section.Share("refuseContinueShare", 0.05),
             ThinkTime = section.Range("thinkTime", TimeRange.Seconds(1, 4)),
             SimSwapShare = section.Share("simSwapShare", 0.03),

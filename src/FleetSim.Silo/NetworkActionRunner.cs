@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using FleetSim.Device;
+using FleetSim.Device.Behaviour;
 using FleetSim.Grains;
 using FleetSim.Protocol.Download;
 using FleetSim.Transport.Http;
@@ -16,7 +17,12 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
     public async Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
     {
         if (!Uri.TryCreate(post.Uri, UriKind.Absolute, out Uri? uri)) return new TerminalEvent.HttpFailed(clock.GetUtcNow(), post.Request, NetworkFailure.Other);
-        DmReply reply = await ((DmConnection)link).PostAsync(uri, post.ContentType, post.Body, hmacHeader: null, post.Timeout, breakOff);
+        DmPost request = new(uri, post.ContentType, post.Body, post.Timeout)
+        {
+            Hmac = post.Hmac, Closes = post.Http?.Connections == HttpConnections.PerMessage,
+            Fields = post.Http?.Headers.Select(field => KeyValuePair.Create(field.Name, field.Value)) ?? [],
+        };
+        DmReply reply = await ((DmConnection)link).PostAsync(request, breakOff);
         return EventOf(post.Request, reply);
     }
 
@@ -43,7 +49,7 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
 
     private TerminalEvent EventOf(int request, DmReply reply) => reply.Failure is { } failure
         ? new TerminalEvent.HttpFailed(clock.GetUtcNow(), request, KindOf(failure))
-        : new TerminalEvent.HttpReplied(clock.GetUtcNow(), request, reply.Status, reply.ContentType, reply.Body);
+        : new TerminalEvent.HttpReplied(clock.GetUtcNow(), request, reply.Status, reply.ContentType, reply.Body) { Hmac = reply.Hmac };
 
     private static NetworkFailure KindOf(HttpFailure failure) => failure switch
     {

@@ -14,6 +14,11 @@ public sealed record RegistrationBehaviour
     /// <summary>Source and destination port of both messages.</summary>
     public ushort Port { get; init; } = RegistrationText.Port;
 
+    /// <summary>Nodes of number and port; where the description lets a server replace them, what it wrote counts (D1).</summary>
+    public string NumberNode { get; init; } = "./Settings/SR/SRNumber";
+
+    public string PortNode { get; init; } = "./Settings/SR/SRPort";
+
     public UplinkForm Uplink { get; init; } = UplinkForm.ImeiManModSw;
 
     /// <summary>Behind "IMEI:..." in the confirmation: registered (D6).</summary>

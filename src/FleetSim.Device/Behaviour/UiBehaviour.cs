@@ -14,6 +14,9 @@ public sealed record UiBehaviour
     /// <summary>D3: where trouble is shown.</summary>
     public PromptPolicy Prompts { get; init; } = PromptPolicy.Chapters;
 
+    /// <summary>True: the user has a menu for the network parameters, which QB-E-008 does not want (CFG-06).</summary>
+    public bool ParameterMenu { get; init; }
+
     /// <summary>Characters of a text or choice that can be shown; a longer one is answered 416.</summary>
     public int TextLimit { get; init; } = 1024;
 }

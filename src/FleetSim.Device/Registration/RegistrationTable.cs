@@ -16,6 +16,9 @@ public enum RegistrationPhase
 
     /// <summary>Refused or not sent: nothing more before the next boot (REG-20).</summary>
     GivenUp,
+
+    /// <summary>Not sent; the model will try again in this boot.</summary>
+    Waiting,
 }
 
 /// <summary>What can happen to self-registration.</summary>
@@ -26,19 +29,24 @@ public enum RegistrationInput
     Confirmed,
     Refused,
     SendFailed,
+
+    /// <summary>The send failed, and the model sends again.</summary>
+    SendFailedOnce,
+    ResendDue,
     PowerOff,
 }
 
 /// <summary>
 /// The transition table of self-registration. What stands nowhere here is ignored in that phase.
 /// <code>
-/// phase   | BootNeeded   BootNotNeeded  Confirmed       Refused  SendFailed  PowerOff
-/// Off     | Sent (send)  Quiet          -               -        -           -
-/// Quiet   | -            -              -               -        -           Off
-/// Sent    | -            -              Quiet (mark)    GivenUp  GivenUp     Off
-/// GivenUp | -            -              -               -        -           Off
+/// phase   | BootNeeded   BootNotNeeded  Confirmed       Refused  SendFailed  SendFailedOnce  ResendDue    PowerOff
+/// Off     | Sent (send)  Quiet          -               -        -           -               -            -
+/// Quiet   | -            -              -               -        -           -               -            Off
+/// Sent    | -            -              Quiet (mark)    GivenUp  GivenUp     Waiting         -            Off
+/// Waiting | -            -              Quiet (mark)    GivenUp  -           -               Sent (send)  Off
+/// GivenUp | -            -              -               -        -           -               -            Off
 /// </code>
-/// Spec: QB-E-008, REG-01, 03, 07, 10, 19..22.
+/// Spec: QB-E-008, REG-01, 03, 07, 10, 19..22; resending is a habit of some vendors.
 /// </summary>
 public static class RegistrationTable
 {
@@ -51,7 +59,12 @@ public static class RegistrationTable
             [(RegistrationPhase.Sent, RegistrationInput.Confirmed)] = RegistrationPhase.Quiet,
             [(RegistrationPhase.Sent, RegistrationInput.Refused)] = RegistrationPhase.GivenUp,
             [(RegistrationPhase.Sent, RegistrationInput.SendFailed)] = RegistrationPhase.GivenUp,
+            [(RegistrationPhase.Sent, RegistrationInput.SendFailedOnce)] = RegistrationPhase.Waiting,
             [(RegistrationPhase.Sent, RegistrationInput.PowerOff)] = RegistrationPhase.Off,
+            [(RegistrationPhase.Waiting, RegistrationInput.Confirmed)] = RegistrationPhase.Quiet,
+            [(RegistrationPhase.Waiting, RegistrationInput.Refused)] = RegistrationPhase.GivenUp,
+            [(RegistrationPhase.Waiting, RegistrationInput.ResendDue)] = RegistrationPhase.Sent,
+            [(RegistrationPhase.Waiting, RegistrationInput.PowerOff)] = RegistrationPhase.Off,
             [(RegistrationPhase.GivenUp, RegistrationInput.PowerOff)] = RegistrationPhase.Off,
         }.ToFrozenDictionary();
 

@@ -1,174 +1,126 @@
-using FleetSim.Device.Firmware;
-using FleetSim.Device.Tree;
-using FleetSim.Device.Ui;
+using FleetSim.Device.Behaviour;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
 
 /// <summary>
-/// Executes the server's commands in document order and answers each (CFG-05). An Alert that needs the user suspends the rest.
-/// Spec: OMA-TS-DM_Protocol-V1_2_1, 8 and OMA-TS-DM_RepPro-V1_2_1, 6.
+/// Carries the server's commands out in document order and answers each (CFG-05). An Alert that needs the user suspends the rest.
+/// <code>
+/// group                  | a command fails       | the user says No to an Alert   | the user cancels or is silent
+/// none                   | the next goes on      | the next goes on               | the rest 215
+/// Sequence               | the next goes on      | the rest of it 215             | the rest of it 215
+/// Atomic                 | 507; done before 216 (516 when that fails as well); itself its own code; the rest of it 215
+/// Atomic in an Atomic, Get or Exec in an Atomic: 500, and so the Atomic fails
+/// </code>
+/// Spec: OMA-TS-DM_RepPro-V1_2_1, Atomic and Sequence; OMA-TS-DM_Protocol-V1_2_1, 10 (user interaction); QB-E-008, ALR-05.
 /// </summary>
 internal static class CommandExecutor
 {
-    /// <summary>Lines the commands up; children of a Sequence share a group, children of an Atomic are not carried out.</summary>
-    public static void LineUp(DmSession session, SyncMlMessage message)
-    {
-        session.Pending.Clear();
-        session.RefusedGroups.Clear();
-        int groups = 0;
-        foreach (Command command in message.Commands) LineUp(session, command, 0, ref groups, forbidden: false);
-    }
-
     /// <summary>Works through the line. False: an Alert is open and the user must answer first.</summary>
     public static bool Run(in StepContext context, DmSession session)
     {
-        while (session.Pending.TryDequeue(out PendingCommand pending))
+        while (session.Line.TryNext(out LineEntry entry))
         {
-            if (session.Cancelled || pending.Forbidden || session.RefusedGroups.Contains(pending.Group)) Answer(session, pending.Command, StatusCode.NotExecuted);
-            else if (!Execute(context, session, pending)) return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>The user's answer to the open Alert; null: none came in time. Spec: ALR-04, ALR-05.</summary>
-    public static void AlertAnswered(DmSession session, UserAnswer? answer)
-    {
-        PendingCommand open = session.OpenAlert!.Value;
-        session.OpenAlert = null;
-        int code = answer switch { UserAnswer.Yes => StatusCode.Ok, UserAnswer.No => StatusCode.NotModified, _ => StatusCode.RequestTimeout };
-        if (code != StatusCode.Ok && open.Group > 0) session.RefusedGroups.Add(open.Group);
-        if (code == StatusCode.RequestTimeout && open.Group == 0) session.Cancelled = true;
-        Answer(session, open.Command, code);
-    }
-
-    private static void LineUp(DmSession session, Command command, int group, ref int groups, bool forbidden)
-    {
-        if (command is Command.Status or Command.Results) return;
-        if (command is not Command.Group container)
-        {
-            session.Pending.Enqueue(new PendingCommand(command, group, forbidden));
-            return;
-        }
-
-        int inner = group == 0 ? ++groups : group;
-        session.Pending.Enqueue(new PendingCommand(command, inner, forbidden));
-        foreach (Command child in container.Commands) LineUp(session, child, inner, ref groups, forbidden || command is Command.Atomic);
-    }
-
-    private static bool Execute(in StepContext context, DmSession session, PendingCommand pending)
-    {
-        switch (pending.Command)
-        {
-            case Command.Get get: Get(context.Terminal, session, get); break;
-            case Command.Replace replace: Replace(context.Terminal, session, replace); break;
-            case Command.Exec exec: Exec(context, session, exec); break;
-            case Command.Alert alert: return Alert(context, session, pending, alert);
-            case Command.Sequence sequence: Answer(session, sequence, StatusCode.Ok); break;
-            // Atomic and Copy are optional for a client; both are answered as not supported.
-            case Command.Atomic or Command.Copy: Answer(session, pending.Command, StatusCode.OptionalFeatureNotSupported); break;
-            case Command.Add add: Extend(context.Terminal.Model.Tree, session, add); break;
-            case Command.Delete delete: Extend(context.Terminal.Model.Tree, session, delete); break;
-            default: Answer(session, pending.Command, StatusCode.OptionalFeatureNotSupported); break;
-        }
-
-        return true;
-    }
-
-    private static void Get(Terminal terminal, DmSession session, Command.Get get)
-    {
-        if (get.Items.Count == 0)
-        {
-            Answer(session, get, StatusCode.Incomplete);
-            return;
-        }
-
-        TreeReading[] readings = [.. get.Items.Select(i => i.Target is { } target ? terminal.Read(target.LocUri) : TreeReading.Refused(StatusCode.Incomplete))];
-        AnswerItems(session, get, get.Items, [.. readings.Select(r => r.Status)]);
-        Item[] found =
-        [
-            .. get.Items.Zip(readings).Where(p => p.Second.Status == StatusCode.Ok).Select(p => new Item
+            switch (entry.Kind)
             {
-                Source = new Location(p.First.Target!.LocUri), Meta = new Meta { Format = p.Second.Format, Type = "text/plain" }, Data = p.Second.Value,
-            }),
-        ];
-        if (found.Length > 0) session.Reply.Add(new Command.Results { CmdId = session.Reply.Next, MsgRef = session.Current!.Header.MsgId, CmdRef = get.CmdId, Items = found });
+                case LineEntryKind.Open: Open(context, session, (Command.Group)entry.Command); break;
+                case LineEntryKind.Close: Close(context, session); break;
+                default:
+                    if (!Execute(context, session, entry.Command)) return false;
+                    break;
+            }
+        }
+
+        return true;
     }
 
-    private static void Replace(Terminal terminal, DmSession session, Command.Replace replace) =>
-        EachItem(session, replace, item => item switch
-        {
-            { Target: null } or { Data: null } => StatusCode.Incomplete,
-            { MoreData: true } => StatusCode.TooLarge,
-            _ => terminal.Replace(item.Target.LocUri, item.Data.Value.Text),
-        });
-
-    /// <summary>Add and Delete: every node of these trees is permanent, so nothing can be put in or taken out.</summary>
-    private static void Extend(TreeTemplate tree, DmSession session, Command.OverItems command) =>
-        EachItem(session, command, item => (command, tree.Find(item.Target?.LocUri ?? "") >= 0) switch
-        {
-            (Command.Add, true) => StatusCode.AlreadyExists,
-            (Command.Delete, false) => StatusCode.NotFound,
-            _ => StatusCode.NotAllowed,
-        });
-
-    private static void Exec(in StepContext context, DmSession session, Command.Exec exec)
+    /// <summary>The Status of a command, or of one of its Items, and what it means for the groups around it.</summary>
+    public static void Answer(in StepContext context, DmSession session, Command command, int code, string? targetRef = null, IReadOnlyList<Item>? items = null)
     {
-        string uri = exec.Items.Count == 1 ? exec.Items[0].Target?.LocUri ?? "" : "";
-        int node = context.Terminal.Tree.Template.Find(uri);
-        int code = node < 0 ? StatusCode.NotFound
-            : !context.Terminal.Model.Tree.Nodes[node].Access.HasFlag(NodeAccess.Exec) ? StatusCode.NotAllowed
-            : FumoMachine.Exec(context, context.Terminal.Model.Tree.Nodes[node], exec.Correlator, session.Visible);
-        if (code == StatusCode.Accepted) session.IsFirmware = true;
-        Answer(session, exec, code);
+        int place = session.Outgoing.Status(session.Current!, command, code, targetRef, items);
+        if (session.Line.Atomic is not { } atomic) return;
+        if (IsFailure(code)) Fail(context, session, atomic);
+        else if (!atomic.Stopped) atomic.Done.Add(place);
+        else if (StatusCode.IsSuccess(code)) session.Outgoing.Recode(place, UndoneCode(context));
     }
 
-    private static bool Alert(in StepContext context, DmSession session, PendingCommand pending, Command.Alert alert)
+    private static bool Execute(in StepContext context, DmSession session, Command command)
     {
-        string text = alert.Items.Count > 1 ? alert.Items[1].Data?.Text ?? "" : "";
-        switch (alert.Code)
+        if (session.Line.IsStopped)
         {
-            case AlertCode.Display:
-                session.Visible = true;
-                context.Show(UiSubject.AlertDisplay, text);
-                Answer(session, alert, StatusCode.Ok);
-                return true;
-            case AlertCode.Confirm when alert.Items.Count > 1:
-                session.Visible = true;
-                session.OpenAlert = pending;
-                session.AskedAt = context.At;
-                context.Ask(UiSubject.AlertQuestion, text);
-                return false;
-            case AlertCode.Confirm:
-                Answer(session, alert, StatusCode.Incomplete);
-                return true;
-            case AlertCode.NextMessage:
-                Answer(session, alert, StatusCode.Ok);
-                return true;
-            default:
-                Answer(session, alert, StatusCode.OptionalFeatureNotSupported);
-                return true;
+            Answer(context, session, command, StatusCode.NotExecuted);
+            return true;
+        }
+
+        LargeObjects.Interrupt(session, command);
+        switch (command)
+        {
+            case Command.Get or Command.Exec when session.Line.Atomic is not null: Answer(context, session, command, StatusCode.CommandFailed); break;
+            case Command.Get get: TreeCommands.Get(context, session, get); break;
+            case Command.Add or Command.Replace: TreeCommands.Put(context, session, (Command.OverItems)command); break;
+            case Command.Delete delete: TreeCommands.Delete(context, session, delete); break;
+            case Command.Copy copy: TreeCommands.Copy(context, session, copy); break;
+            case Command.Exec exec: TreeCommands.Exec(context, session, exec); break;
+            case Command.Alert { Code: AlertCode.NextMessage }: Answer(context, session, command, StatusCode.Ok); break;
+            case Command.Alert alert: return UserAlerts.Open(context, session, alert);
+            default: Answer(context, session, command, StatusCode.OptionalFeatureNotSupported); break;
+        }
+
+        return true;
+    }
+
+    private static void Open(in StepContext context, DmSession session, Command.Group group)
+    {
+        CommandLine line = session.Line;
+        AtomicSupport support = context.Terminal.Model.Dm.Atomic;
+        if (line.IsStopped)
+        {
+            Answer(context, session, group, StatusCode.NotExecuted);
+            line.Open.Add(new GroupFrame(group) { Stopped = true });
+        }
+        else if (group is Command.Sequence)
+        {
+            session.Outgoing.Status(session.Current!, group, StatusCode.Ok);
+            line.Open.Add(new GroupFrame(group));
+        }
+        else if (support == AtomicSupport.OneByOne)
+        {
+            line.Open.Add(new GroupFrame(group));
+        }
+        else if (support == AtomicSupport.Refused || line.Atomic is not null)
+        {
+            Answer(context, session, group, support == AtomicSupport.Refused ? StatusCode.OptionalFeatureNotSupported : StatusCode.CommandFailed);
+            line.Open.Add(new GroupFrame(group) { Stopped = true });
+        }
+        else
+        {
+            int place = session.Outgoing.Status(session.Current!, group, StatusCode.Ok);
+            line.Open.Add(new GroupFrame(group) { Mark = context.Terminal.Tree.Mark(), StatusAt = place });
         }
     }
 
-    private static void EachItem(DmSession session, Command.OverItems command, Func<Item, int> carryOut)
+    private static void Close(in StepContext context, DmSession session)
     {
-        if (command.Items.Count == 0) Answer(session, command, StatusCode.Incomplete);
-        else AnswerItems(session, command, command.Items, [.. command.Items.Select(carryOut)]);
+        GroupFrame closed = session.Line.Open[^1];
+        session.Line.Open.RemoveAt(session.Line.Open.Count - 1);
+        if (!closed.IsAtomic || closed.Stopped) return;
+        foreach (string uri in closed.Changed) TreeEffects.Affect(context, uri);
     }
 
-    /// <summary>One Status when all items fared alike, else one for each with its TargetRef.</summary>
-    private static void AnswerItems(DmSession session, Command command, IReadOnlyList<Item> items, int[] codes)
+    /// <summary>The Atomic fails: the tree is as before it, and every Status of it says so.</summary>
+    private static void Fail(in StepContext context, DmSession session, GroupFrame atomic)
     {
-        if (codes.All(c => c == codes[0]))
-        {
-            Answer(session, command, codes[0]);
-            return;
-        }
-
-        for (int i = 0; i < codes.Length; i++) session.Reply.Status(session.Current!, command, codes[i], items[i].Target?.LocUri);
+        if (atomic.Stopped) return;
+        atomic.Stopped = true;
+        bool undone = !context.Terminal.Model.TreeBehaviour.RollBackFails;
+        context.Terminal.Tree.RollBack(atomic.Mark!);
+        context.Terminal.MarkDirty();
+        session.Outgoing.Recode(atomic.StatusAt, undone ? StatusCode.AtomicFailed : StatusCode.RollBackFailed);
+        foreach (int place in atomic.Done) session.Outgoing.Recode(place, UndoneCode(context));
     }
 
-    private static void Answer(DmSession session, Command command, int code) => session.Reply.Status(session.Current!, command, code);
+    /// <summary>214 is a success by its number only.</summary>
+    private static bool IsFailure(int code) => code == StatusCode.UserCancelled || (!StatusCode.IsSuccess(code) && code != StatusCode.NotExecuted);
+
+    private static int UndoneCode(in StepContext context) => context.Terminal.Model.TreeBehaviour.RollBackFails ? StatusCode.RollBackFailed : StatusCode.RolledBack;
 }

@@ -1,3 +1,6 @@
+using FleetSim.Device.Accounts;
+using FleetSim.Protocol.Interaction;
+using FleetSim.Protocol.LargeObjects;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
@@ -7,10 +10,16 @@ internal sealed class DmSession
 {
     public required SessionTrigger Trigger { get; init; }
 
+    public required ServerAccount Account { get; init; }
+
     /// <summary>As it goes onto the wire.</summary>
     public required string SessionId { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
+
+    public required ClientAuthentication Client { get; init; }
+
+    public required ServerAuthentication Server { get; init; }
 
     /// <summary>Address of the next message: the account's, or what RespURI said.</summary>
     public required string Uri { get; set; }
@@ -31,48 +40,52 @@ internal sealed class DmSession
     /// <summary>Server messages taken; bounded by <see cref="SessionMachine.MessageLimit"/>.</summary>
     public int Replies { get; set; }
 
-    /// <summary>The server has accepted our credential for the whole session (212).</summary>
-    public bool ClientAccepted { get; set; }
+    /// <summary>Tries of a message whose answer was lost.</summary>
+    public int Tries { get; set; }
 
-    /// <summary>Times the server refused our credential; two end the session.</summary>
-    public int Refusals { get; set; }
+    /// <summary>The message under way, to be sent again when its answer is lost; null before the first.</summary>
+    public TerminalAction.PostDm? Sent { get; set; }
 
-    /// <summary>Our credential's nonce when a challenge replaced the stored one.</summary>
-    public byte[]? ChallengedNonce { get; set; }
+    /// <summary>Octets of a message and of an object that the server takes; null: it did not say.</summary>
+    public long? PeerMessageOctets { get; set; }
 
-    /// <summary>The nonce of the next session's credential; stored once the server is authenticated.</summary>
-    public byte[]? NextClientNonce { get; set; }
+    public long? PeerObjectOctets { get; set; }
 
-    public bool ServerAccepted { get; set; }
+    /// <summary>True when the server has closed its package: then the handset may close its own.</summary>
+    public bool ServerClosed { get; set; }
 
-    /// <summary>Times we refused the server's credential; two end the session.</summary>
-    public int ServerRefusals { get; set; }
+    /// <summary>The reports that are under way: message and command of each 1226, and the FUMO object it speaks of.</summary>
+    public Dictionary<(MsgId Message, CmdId Command), string>? Reports { get; set; }
 
-    /// <summary>The message and command that carried the Alert 1226, until its Status came.</summary>
-    public (MsgId Message, CmdId Command)? Report { get; set; }
+    /// <summary>Reports that the server has acknowledged, as long as it has not proved itself.</summary>
+    public List<string>? Acknowledged { get; set; }
 
-    /// <summary>The server message being worked on, and what of it is still to do.</summary>
+    /// <summary>The last word was said: whatever the server answers, the session is over.</summary>
+    public bool Leaving { get; set; }
+
+    /// <summary>The server message being worked on.</summary>
     public SyncMlMessage? Current { get; set; }
 
-    public Queue<PendingCommand> Pending { get; } = new();
+    /// <summary>What of it is still to do.</summary>
+    public CommandLine Line { get; } = new();
 
-    /// <summary>The Alert that waits for the user.</summary>
-    public PendingCommand? OpenAlert { get; set; }
+    /// <summary>The Alert that waits for the user, and what it asks.</summary>
+    public (Command.Alert Alert, InteractionRequest Request)? OpenAlert { get; set; }
 
-    /// <summary>The answer under construction.</summary>
-    public PackageBuilder Reply { get; set; } = new();
+    /// <summary>The message under construction.</summary>
+    public Outgoing Outgoing { get; set; } = new();
 
-    /// <summary>Groups (Sequences) whose user said No: the rest of them is 215.</summary>
-    public HashSet<int> RefusedGroups { get; } = [];
+    /// <summary>What the last message had no room for.</summary>
+    public List<Command> Left { get; } = [];
 
-    /// <summary>A cancelled alert stops everything that has not run yet.</summary>
-    public bool Cancelled { get; set; }
+    /// <summary>The value that goes out in chunks; null: none.</summary>
+    public LargeResults? Sending { get; set; }
+
+    /// <summary>The object that comes in chunks; null before the first.</summary>
+    public ObjectReceiver? Receiving { get; set; }
 
     public DateTimeOffset AskedAt { get; set; }
 
     /// <summary>Time in which the user was being asked; not the session's own.</summary>
     public TimeSpan Asked { get; set; }
 }
-
-/// <summary>A command of the server's message in the order of execution; <paramref name="Group"/> numbers its outermost Sequence, 0 none.</summary>
-internal readonly record struct PendingCommand(Command Command, int Group, bool Forbidden = false);

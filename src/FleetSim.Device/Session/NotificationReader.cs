@@ -1,47 +1,54 @@
+using FleetSim.Device.Accounts;
+using FleetSim.Device.Behaviour;
 using FleetSim.Protocol;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Device.Session;
 
+/// <summary>A package #0 that is believed.</summary>
+/// <param name="Account">Whose server it is from.</param>
+/// <param name="Resynchronises">True: it used the default nonce, and so does our credential.</param>
+internal sealed record GenuineNotification(Package0 Content, ServerAccount Account, bool Resynchronises);
+
 /// <summary>
-/// Package #0: parse, account by server id, digest, repetition, UI mode. Whatever does not fit is dropped without a sign.
+/// Package #0: account by server id, digest, repetition. Whatever does not fit is dropped without a sign.
 /// Spec: OMA-TS-DM_Notification-V1_2_1, 6; QB-E-008, UIM-01..04.
 /// </summary>
 internal static class NotificationReader
 {
-    private const string MediaType = "application/vnd.syncml.notification";
+    public const string MediaType = "application/vnd.syncml.notification";
 
-    /// <summary>What a server uses that has lost our nonce. Spec: OMA-TS-DM_Security-V1_2_1, nonce resynchronisation.</summary>
-    internal static readonly byte[] DefaultNonce = [0, 0, 0, 0];
-
-    public static void Receive(in StepContext context, byte[] payload)
+    public static void Receive(in StepContext context, WapPushMessage push)
     {
-        if (Read(context, payload, out NotificationFault fault) is { } notification) SessionMachine.Notified(context, notification);
-        else context.Note(new TerminalFact.NotificationDropped(fault));
+        NotificationFault? fault = Read(context, push, out GenuineNotification? notification);
+        if (fault is { } why) context.Note(new TerminalFact.NotificationDropped(why));
+        else SessionMachine.Notified(context, notification!);
     }
 
-    private static Package0? Read(in StepContext context, byte[] payload, out NotificationFault fault)
+    private static NotificationFault? Read(in StepContext context, WapPushMessage push, out GenuineNotification? notification)
     {
-        fault = NotificationFault.Malformed;
-        Decoded<WapPushMessage> push = WapPush.Decode(payload);
-        if (!push.IsDone || !string.Equals(push.Value.ContentType, MediaType, StringComparison.OrdinalIgnoreCase)) return null;
-        Decoded<SignedPackage0> signed = Package0Codec.Decode(push.Value.Body);
-        if (!signed.IsDone || signed.Value.Content.Version is not (10 or 11)) return null;
+        notification = null;
+        Decoded<SignedPackage0> signed = Package0Codec.Decode(push.Body);
+        if (!signed.IsDone) return NotificationFault.Malformed;
+        Package0 content = signed.Value.Content;
+        HandsetModel model = context.Terminal.Model;
+        if (model.Dm.NotificationVersions is { Count: > 0 } versions && !versions.Contains(content.Version)) return NotificationFault.Malformed;
+        if (AccountBook.Find(context.Terminal, content.ServerId) is not { } account) return NotificationFault.UnknownServer;
 
-        fault = NotificationFault.UnknownServer;
-        if (signed.Value.Content.ServerId != context.Settings.Account.ServerId) return null;
-        fault = NotificationFault.WrongDigest;
-        if (!IsGenuine(context, signed.Value)) return null;
-        fault = NotificationFault.Repeated;
-        return signed.Value.Content.SessionId == context.Nv.LastNotification ? null : signed.Value.Content;
+        NonceForms forms = model.Authentication.ChecksNotificationDigest ? model.Authentication.Nonces : NonceForms.None;
+        NotificationVerdict verdict = NotificationCheck.Judge(signed.Value, account.Server, account.ServerNonces, forms, NotificationVersions.Any);
+        if (verdict.Outcome != NotificationOutcome.Genuine) return FaultOf(verdict.Outcome);
+        if (content.SessionId == account.State.LastNotification) return NotificationFault.Repeated;
+        notification = new GenuineNotification(content, account, verdict.NeedsResynchronisation);
+        return null;
     }
 
-    private static bool IsGenuine(in StepContext context, SignedPackage0 signed)
+    private static NotificationFault FaultOf(NotificationOutcome outcome) => outcome switch
     {
-        string password = context.Settings.Account.ServerPassword;
-        return Package0Codec.Verify(signed, password, context.Terminal.ServerNonce)
-            || (context.Nv.PreviousServerNonce is { } previous && Package0Codec.Verify(signed, password, previous))
-            || Package0Codec.Verify(signed, password, DefaultNonce);
-    }
+        NotificationOutcome.UnknownServer => NotificationFault.UnknownServer,
+        NotificationOutcome.WrongDigest => NotificationFault.WrongDigest,
+        _ => NotificationFault.Malformed,
+    };
 }

@@ -1,24 +1,24 @@
 using System.Globalization;
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Ui;
-using FleetSim.Protocol;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
 
-/// <summary>The DM session of a handset, at most one at a time; <see cref="SessionTable"/> says what may happen when.</summary>
+/// <summary>
+/// The DM session of a handset, at most one at a time: how it begins, waits and ends; <see cref="SessionTable"/> says what may happen when.
+/// What a server's message does is <see cref="ServerMessage"/>'s business.
+/// </summary>
 internal static class SessionMachine
 {
     /// <summary>Server messages in one session: a server that never comes to an end is left.</summary>
     public const int MessageLimit = 64;
 
-    /// <summary>Times a credential may be refused before the session ends.</summary>
-    private const int RefusalLimit = 2;
-
     /// <summary>A genuine package #0. Spec: QB-E-008, UIM-01..04.</summary>
-    public static void Notified(in StepContext context, Package0 notification)
+    public static void Notified(in StepContext context, GenuineNotification notification)
     {
         if (context.Terminal.Session is not null)
         {
@@ -26,12 +26,13 @@ internal static class SessionMachine
             return;
         }
 
-        context.Nv.LastNotification = notification.SessionId;
+        Package0 content = notification.Content;
+        notification.Account.State.LastNotification = content.SessionId;
         context.Nv.Odometer.SessionsOffered++;
         context.Terminal.MarkDirty();
-        bool visible = notification.UiMode is UiMode.Informative or UiMode.UserInteraction;
-        DmSession session = Open(context, SessionTrigger.Notification, IdText(context.Terminal.Model, notification.SessionId), visible);
-        if (notification.UiMode != UiMode.UserInteraction)
+        bool visible = content.UiMode is UiMode.Informative or UiMode.UserInteraction;
+        DmSession session = Open(context, SessionTrigger.Notification, notification.Account, content.SessionId, visible, notification.Resynchronises);
+        if (content.UiMode != UiMode.UserInteraction)
         {
             if (visible) context.Show(UiSubject.SessionInfo, "");
             Begin(context, session);
@@ -43,34 +44,36 @@ internal static class SessionMachine
         context.Ask(UiSubject.SessionQuestion, "");
     }
 
-    /// <summary>One session at a time: one notification may wait for the end of the session, a further one is dropped.</summary>
-    private static void Postpone(in StepContext context, Package0 notification)
-    {
-        if (context.Terminal.Postponed is null) context.Terminal.Postponed = notification;
-        else context.Note(new TerminalFact.NotificationDropped(NotificationFault.Busy));
-    }
-
     /// <summary>Opens a session of the handset's own to report a firmware result.</summary>
-    public static void StartReport(in StepContext context)
+    public static void StartReport(in StepContext context) => StartOwn(context, SessionTrigger.Report, AccountBook.Preset(context.Terminal));
+
+    /// <summary>Opens a session of the handset's own: Alert 1201.</summary>
+    public static void StartOwn(in StepContext context, SessionTrigger trigger, ServerAccount account)
     {
-        string id = IdText(context.Terminal.Model, (ushort)(1 + (++context.Nv.NoncesDrawn & 0x7FFF)));
+        ushort id = (ushort)(1 + (++context.Nv.NoncesDrawn & 0x7FFF));
         context.Nv.Odometer.SessionsOffered++;
-        Begin(context, Open(context, SessionTrigger.Report, id, visible: false));
+        Begin(context, Open(context, trigger, account, id, visible: false, resynchronise: false));
     }
 
-    public static void UserAnswered(in StepContext context, UserAnswer? answer)
+    /// <summary>The user's answer to the question that the session asked; null: none came in time.</summary>
+    public static void UserAnswered(in StepContext context, TerminalEvent.UserAnswered? answered)
     {
         if (context.Terminal.Session is not { } session) return;
-        SessionInput input = answer switch { UserAnswer.Yes => SessionInput.UserYes, UserAnswer.No => SessionInput.UserNo, _ => SessionInput.UserSilent };
+        SessionInput input = answered?.Answer switch
+        {
+            null => SessionInput.UserSilent,
+            UserAnswer.No or UserAnswer.Cancelled => SessionInput.UserNo,
+            _ => SessionInput.UserYes,
+        };
         SessionPhase before = session.Phase;
         if (!Move(session, input)) return;
         session.Asked += context.At - session.AskedAt;
         if (before == SessionPhase.Interrupted)
         {
-            CommandExecutor.AlertAnswered(session, answer);
-            Continue(context, session);
+            UserAlerts.Answered(context, session, answered);
+            ServerMessage.Continue(context, session);
         }
-        else if (answer == UserAnswer.Yes)
+        else if (input == SessionInput.UserYes)
         {
             Begin(context, session);
         }
@@ -80,25 +83,23 @@ internal static class SessionMachine
         }
     }
 
-    public static void Replied(in StepContext context, DmSession session, TerminalEvent.HttpReplied reply)
-    {
-        session.Request = 0;
-        if (reply.Status != 200)
-        {
-            Fail(context, session, SessionOutcome.ServerMistake);
-            return;
-        }
-
-        SyncMlEncoding encoding = SyncMlMediaType.Parse(reply.ContentType) ?? context.Terminal.Model.Dm.Encoding;
-        Decoded<SyncMlMessage> message = SyncMlCodec.Decode(reply.Body, encoding);
-        if (!message.IsDone || ++session.Replies > MessageLimit) Fail(context, session, SessionOutcome.ServerMistake);
-        else Take(context, session, message.Value);
-    }
-
+    /// <summary>No answer came to the message under way; the model gives up, or tries again (EXC-03).</summary>
     public static void Failed(in StepContext context, DmSession session, NetworkFailure failure)
     {
         session.Request = 0;
-        Fail(context, session, failure == NetworkFailure.TimedOut ? SessionOutcome.TimedOut : SessionOutcome.NetworkFailed);
+        DmBehaviour dm = context.Terminal.Model.Dm;
+        bool again = dm.LostAnswer != LostAnswer.GiveUp && session.Tries <= dm.LostAnswerRetries && context.Nv.HasSignal && failure != NetworkFailure.TargetNotAllowed;
+        if (again && Move(session, SessionInput.Lost)) context.Arm(TimerSlot.SessionRetry, context.Settings.SessionRetry);
+        else Fail(context, session, failure == NetworkFailure.TimedOut ? SessionOutcome.TimedOut : SessionOutcome.NetworkFailed);
+    }
+
+    /// <summary>The pause after a lost answer is over. Spec: facts of field clients: package 1 again with MsgID 1, or the same message.</summary>
+    public static void RetryDue(in StepContext context, DmSession session)
+    {
+        if (!Move(session, SessionInput.RetryDue)) return;
+        if (!context.Nv.HasSignal) Fail(context, session, SessionOutcome.NetworkFailed);
+        else if (context.Terminal.Model.Dm.LostAnswer == LostAnswer.Restart && session.MsgId > 1) Restart(context, session);
+        else SessionPost.Emit(context, session);
     }
 
     public static void PowerOff(in StepContext context)
@@ -106,147 +107,93 @@ internal static class SessionMachine
         if (context.Terminal.Session is { } session && Move(session, SessionInput.PowerOff)) Close(context, session, SessionOutcome.PowerLost, counted: session.MsgId > 0);
     }
 
-    private static DmSession Open(in StepContext context, SessionTrigger trigger, string id, bool visible) =>
-        context.Terminal.Session = new DmSession
+    /// <summary>Sends what has gathered, unless there is no way to send it.</summary>
+    public static void Post(in StepContext context, DmSession session, bool final)
+    {
+        if (context.Nv.HasSignal) SessionPost.Send(context, session, final);
+        else Fail(context, session, SessionOutcome.NetworkFailed);
+    }
+
+    /// <summary>Ends the session in trouble, and tells the user where the specification wants it (D3: EXC-03, COL-11).</summary>
+    public static void Fail(in StepContext context, DmSession session, SessionOutcome outcome)
+    {
+        Move(session, SessionInput.Failed);
+        bool shown = session.Visible || (session.IsFirmware && context.Terminal.Model.Ui.Prompts == PromptPolicy.Chapters);
+        if (outcome == SessionOutcome.TimedOut && shown) context.Show(UiSubject.SessionTimedOut, "");
+        Close(context, session, outcome, counted: true);
+    }
+
+    public static void Complete(in StepContext context, DmSession session)
+    {
+        Move(session, SessionInput.RepliedLast);
+        Close(context, session, SessionOutcome.Completed, counted: true);
+    }
+
+    public static bool Move(DmSession session, SessionInput input)
+    {
+        if (SessionTable.After(session.Phase, input) is not { } next) return false;
+        session.Phase = next;
+        return true;
+    }
+
+    /// <summary>One session at a time: one notification may wait for the end of the session, a further one is dropped.</summary>
+    private static void Postpone(in StepContext context, GenuineNotification notification)
+    {
+        if (context.Terminal.Postponed is null) context.Terminal.Postponed = notification;
+        else context.Note(new TerminalFact.NotificationDropped(NotificationFault.Busy));
+    }
+
+    private static DmSession Open(in StepContext context, SessionTrigger trigger, ServerAccount account, ushort id, bool visible, bool resynchronise)
+    {
+        AuthenticationBehaviour habits = context.Terminal.Model.Authentication;
+        return context.Terminal.Session = new DmSession
         {
-            Trigger = trigger, SessionId = id, StartedAt = context.At, Visible = visible, Uri = context.Settings.Account.Address,
+            Trigger = trigger, Account = account, SessionId = IdText(context.Terminal.Model, id), StartedAt = context.At, Visible = visible, Uri = account.Address,
+            Client = new ClientAuthentication(account, habits, resynchronise), Server = new ServerAuthentication(account, habits),
         };
+    }
 
     private static void Begin(in StepContext context, DmSession session)
     {
         if (session.Phase == SessionPhase.None) Move(session, SessionInput.Begin);
+        if (session.Visible) context.Indicate();
         context.Nv.Odometer.SessionsStarted++;
+        session.Account.State.FirstContactDue = false;
         context.Terminal.MarkDirty();
         context.Note(new TerminalFact.SessionStarted(session.Trigger));
         PackageOne.Fill(context, session);
         Post(context, session, final: true);
     }
 
-    private static void Take(in StepContext context, DmSession session, SyncMlMessage message)
+    /// <summary>Package 1 again, with the same SessionID and MsgID 1: what the server knows of the session is void.</summary>
+    private static void Restart(in StepContext context, DmSession session)
     {
-        session.Current = message;
-        session.Reply = new PackageBuilder();
-        if (message.Header.RespUri is { Length: > 0 } next) session.Uri = next;
-        ReadStatuses(context, session, message, out Command.Status? header);
-        bool clientAccepted = SessionAuthentication.ReadHeaderStatus(session, header);
-        bool serverAccepted = SessionAuthentication.AnswerHeader(context, session, message);
-        SessionAuthentication.KeepClientNonce(context, session);
-        if (!clientAccepted) Repeat(context, session);
-        else if (!serverAccepted) Refuse(context, session, message);
-        else if (message.Commands.Any(c => c is Command.Alert { Code: AlertCode.SessionAbort })) Fail(context, session, SessionOutcome.Aborted);
-        else Work(context, session, message);
-    }
-
-    private static void Work(in StepContext context, DmSession session, SyncMlMessage message)
-    {
-        CommandExecutor.LineUp(session, message);
-        if (session.Pending.Count == 0 && message.Final)
-        {
-            Move(session, SessionInput.RepliedLast);
-            Close(context, session, SessionOutcome.Completed, counted: true);
-            return;
-        }
-
-        Continue(context, session);
-    }
-
-    private static void Continue(in StepContext context, DmSession session)
-    {
-        if (!CommandExecutor.Run(context, session))
-        {
-            Move(session, SessionInput.RepliedAlert);
-            return;
-        }
-
-        if (session.Phase == SessionPhase.Posting) Move(session, SessionInput.RepliedMore);
-        bool final = session.Current!.Final;
-        if (!final && !session.Reply.HasContent) session.Reply.Add(new Command.Alert { CmdId = session.Reply.Next, Code = AlertCode.NextMessage });
-        Post(context, session, final);
-    }
-
-    /// <summary>Our credential was refused: package 1 once more, answered by the challenge's nonce.</summary>
-    private static void Repeat(in StepContext context, DmSession session)
-    {
-        if (session.Refusals >= RefusalLimit)
-        {
-            Fail(context, session, SessionOutcome.AuthenticationFailed);
-            return;
-        }
-
+        int tries = session.Tries;
+        (session.MsgId, session.Reports, session.Sending, session.Uri) = (0, session.Reports is null ? null : [], null, session.Account.Address);
+        session.Left.Clear();
+        session.Outgoing = new Outgoing();
         PackageOne.Fill(context, session);
         Post(context, session, final: true);
-    }
-
-    /// <summary>The server's credential is missing or wrong: nothing is carried out, everything is answered with that code.</summary>
-    private static void Refuse(in StepContext context, DmSession session, SyncMlMessage message)
-    {
-        bool hasCommands = message.Commands.Any(c => c is not (Command.Status or Command.Results));
-        if (!hasCommands || session.ServerRefusals >= RefusalLimit)
-        {
-            Fail(context, session, SessionOutcome.AuthenticationFailed);
-            return;
-        }
-
-        int code = message.Header.Cred is null ? StatusCode.CredentialsMissing : StatusCode.InvalidCredentials;
-        foreach (Command command in message.Commands.Where(c => c is not (Command.Status or Command.Results))) session.Reply.Status(message, command, code);
-        Post(context, session, final: true);
-    }
-
-    private static void ReadStatuses(in StepContext context, DmSession session, SyncMlMessage message, out Command.Status? header)
-    {
-        header = null;
-        foreach (Command command in message.Commands)
-        {
-            if (command is not Command.Status status) continue;
-            if (status.CmdRef == CmdId.Header || status.Cmd == "SyncHdr") header ??= status;
-            if (session.Report != (status.MsgRef, status.CmdRef) || !StatusCode.IsSuccess(status.Code)) continue;
-            session.Report = null;
-            FumoMachine.ReportAnswered(context);
-        }
-    }
-
-    private static void Post(in StepContext context, DmSession session, bool final)
-    {
-        Terminal terminal = context.Terminal;
-        if (!context.Nv.HasSignal)
-        {
-            Fail(context, session, SessionOutcome.NetworkFailed);
-            return;
-        }
-
-        SyncMlMessage message = new(
-            new SyncHdr
-            {
-                SessionId = session.SessionId, MsgId = MsgId.From(++session.MsgId),
-                Target = new Location(session.Uri), Source = new Location(terminal.Imei.ToLocUri(), context.Settings.Account.UserName),
-                Cred = SessionAuthentication.ClientCredential(context, session),
-                Meta = new Meta { MaxMsgSize = terminal.Model.Dm.MaxMsgSize, MaxObjSize = terminal.Model.Dm.MaxObjSize },
-            },
-            session.Reply.Commands,
-            final);
-        byte[] body = SyncMlCodec.Encode(message, terminal.Model.Dm.Encoding, terminal.Model.Dm.Style);
-        session.Request = terminal.NextRequest();
-        context.Emit(new TerminalAction.PostDm(
-            session.Request, session.Uri, terminal.Model.Dm.Encoding, terminal.Model.Dm.EffectiveContentType, body, session.Report is not null, context.Settings.SessionTimeout));
-    }
-
-    /// <summary>Ends the session in trouble, and tells the user where the specification wants it (D3: EXC-03, COL-11).</summary>
-    private static void Fail(in StepContext context, DmSession session, SessionOutcome outcome)
-    {
-        Move(session, SessionInput.Failed);
-        if (outcome == SessionOutcome.TimedOut && (session.Visible || session.IsFirmware)) context.Show(UiSubject.SessionTimedOut, "");
-        Close(context, session, outcome, counted: true);
+        session.Tries = tries + 1;
     }
 
     private static void Close(in StepContext context, DmSession session, SessionOutcome outcome, bool counted)
     {
         context.Terminal.Session = null;
+        context.Cancel(TimerSlot.SessionRetry);
         context.Emit(new TerminalAction.CloseSession());
         if (counted) Count(context, session, outcome);
         FumoMachine.SessionEnded(context);
-        if (context.Terminal.Postponed is not { } next || context.Terminal.Session is not null || !context.Nv.PoweredOn) return;
-        context.Terminal.Postponed = null;
-        Notified(context, next);
+        if (context.Terminal.Session is not null || !context.Nv.PoweredOn) return;
+        if (context.Terminal.Postponed is { } next)
+        {
+            context.Terminal.Postponed = null;
+            Notified(context, next);
+        }
+        else if (AccountBook.FirstContact(context.Terminal) is { } account)
+        {
+            StartOwn(context, SessionTrigger.Bootstrap, account);
+        }
     }
 
     private static void Count(in StepContext context, DmSession session, SessionOutcome outcome)
@@ -256,13 +203,6 @@ internal static class SessionMachine
         else odometer.SessionsFailed++;
         context.Terminal.MarkDirty();
         context.Note(new TerminalFact.SessionEnded(session.Trigger, outcome, context.At - session.StartedAt - session.Asked));
-    }
-
-    private static bool Move(DmSession session, SessionInput input)
-    {
-        if (SessionTable.After(session.Phase, input) is not { } next) return false;
-        session.Phase = next;
-        return true;
     }
 
     private static string IdText(HandsetModel model, ushort id) => model.Dm.SessionId switch

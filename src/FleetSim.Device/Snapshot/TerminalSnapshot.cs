@@ -7,13 +7,14 @@ namespace FleetSim.Device.Snapshot;
 /// <summary>
 /// The versioned binary form of a handset's NV.
 /// <code>
-/// version 1 | flags | registered IMSI | registration phase | last notification | nonces drawn | version? | 3 nonces? |
-/// overlay (count, node, value)... | journal (count, kind, subject, time, text, answer)... | odometer (17 numbers) | job?
+/// version 2 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
+/// preset account | accounts (count, id, root, account)... | overlay | journal (count, kind, subject, time, text, answer)... |
+/// odometer (17 numbers) | job?
 /// </code>
 /// </summary>
 public static class TerminalSnapshot
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     [Flags]
     private enum Flags
@@ -34,12 +35,12 @@ public static class TerminalSnapshot
             | (nv.UplinkPending ? Flags.UplinkPending : 0) | (nv.Job is null ? 0 : Flags.HasJob)));
         writer.Number(nv.RegisteredImsi);
         writer.Number((long)nv.Registration);
-        writer.Number((long)nv.LastNotification);
+        writer.Number((long)nv.Resends);
         writer.Number((long)nv.NoncesDrawn);
         writer.Optional(nv.Version);
-        writer.Optional(nv.ClientNonce);
-        writer.Optional(nv.ServerNonce);
-        writer.Optional(nv.PreviousServerNonce);
+        writer.Number((long)nv.StoredMessages);
+        writer.Number((long)nv.Journal.Indicators);
+        AccountSnapshot.Write(nv, writer);
         WriteOverlay(terminal.Tree, writer);
         WriteJournal(nv.Journal, writer);
         OdometerSnapshot.Write(nv.Odometer, writer);
@@ -57,12 +58,12 @@ public static class TerminalSnapshot
         nv.UplinkPending = flags.HasFlag(Flags.UplinkPending);
         nv.RegisteredImsi = reader.Number();
         nv.Registration = (RegistrationPhase)reader.Int();
-        nv.LastNotification = (ushort)reader.Int();
+        nv.Resends = reader.Int();
         nv.NoncesDrawn = reader.Int();
         nv.Version = reader.OptionalText();
-        nv.ClientNonce = reader.OptionalOctets();
-        nv.ServerNonce = reader.OptionalOctets();
-        nv.PreviousServerNonce = reader.OptionalOctets();
+        nv.StoredMessages = reader.Int();
+        nv.Journal.Indicators = reader.Int();
+        AccountSnapshot.Read(nv, ref reader);
         ReadOverlay(terminal.Tree, ref reader);
         ReadJournal(nv.Journal, ref reader);
         OdometerSnapshot.Read(nv.Odometer, ref reader);

@@ -19,6 +19,15 @@ public enum UiSubject
     DownloadContinueQuestion,
     SessionTimedOut,
     UpdateFinished,
+
+    /// <summary>Alert 1102.</summary>
+    AlertInput,
+
+    /// <summary>Alerts 1103 and 1104.</summary>
+    AlertChoice,
+
+    /// <summary>The PIN of an account that arrived by message.</summary>
+    BootstrapPin,
 }
 
 /// <summary>One thing the user saw: what, when, and what was answered.</summary>
@@ -37,6 +46,9 @@ public sealed class UiJournal
 
     private List<UiEntry>? _entries;
 
+    /// <summary>Times the sign of a data connection was lit; not an entry.</summary>
+    public int Indicators { get; set; }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<UiEntry> Entries => _entries ?? (IReadOnlyList<UiEntry>)[];
 
@@ -45,6 +57,14 @@ public sealed class UiJournal
         _entries ??= new List<UiEntry>(1);
         if (_entries.Count == Kept) _entries.RemoveAt(0);
         _entries.Add(entry.Text.Length <= TextLimit ? entry : entry with { Text = Shortened(entry.Text) });
+    }
+
+    /// <summary>Takes the newest entry with this subject out again; false: there is none.</summary>
+    internal bool Remove(UiSubject subject)
+    {
+        int at = _entries?.FindLastIndex(e => e.Subject == subject) ?? -1;
+        if (at >= 0) _entries!.RemoveAt(at);
+        return at >= 0;
     }
 
     /// <summary>Never ends in half a surrogate pair: UTF-8 cannot keep it.</summary>

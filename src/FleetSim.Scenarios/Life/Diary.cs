@@ -58,7 +58,7 @@ public sealed class Diary
     /// <summary>When the user will answer, and what. Not kept: an open question is asked again.</summary>
     public long AnswerDue { get; set; }
 
-    public Device.UserAnswer PlannedAnswer { get; set; }
+    public PlannedAnswer? Answer { get; set; }
 
     public PlannedCut? Cut { get; set; }
 

@@ -189,8 +189,8 @@ public sealed class Handset
         switch (action)
         {
             case TerminalAction.Prompt prompt:
-                Diary.PlannedAnswer = WillRefuse(prompt.Subject) ? UserAnswer.No : UserAnswer.Yes;
-                Diary.AnswerDue = Ms(at + (Draw(ChancePurpose.ThinkTime, Diary.Questions, _fleet.Scenario.Users.ThinkTime) * Persona.Pace));
+                Diary.Answer = PlannedAnswer.To(prompt, Diary.Questions, _fleet.Scenario.Users, Persona, _chance);
+                Diary.AnswerDue = Diary.Answer.ThinkTime is { } think ? Ms(at + think) : 0;
                 Diary.Questions++;
                 return prompt;
             case TerminalAction.Fetch fetch:
@@ -288,7 +288,7 @@ public sealed class Handset
     private void Answer(DateTimeOffset at)
     {
         Diary.AnswerDue = 0;
-        _events.Enqueue(new TerminalEvent.UserAnswered(at, Diary.PlannedAnswer));
+        if (Diary.Answer is { } answer) _events.Enqueue(answer.At(at));
     }
 
     private void PowerOn(DateTimeOffset at)
@@ -318,9 +318,6 @@ public sealed class Handset
         int node = Terminal.Tree.Template.Find("Settings/GPRS/CMNet/APN");
         Terminal.Tree.Put(node, _chance.Below(ChancePurpose.WrongSetting, 1, 2) == 0 ? "cmnte" : "internet");
     }
-
-    private bool WillRefuse(UiSubject subject) =>
-        _chance.Happens(ChancePurpose.UserAnswer, Diary.Questions, subject == UiSubject.DownloadContinueQuestion ? _fleet.Scenario.Users.RefuseContinueShare : _fleet.Scenario.Users.RefuseShare);
 
     private TimeSpan Draw(ChancePurpose purpose, long occasion, TimeRange range) => _chance.Between(purpose, occasion, range.Least, range.Most);
 

@@ -167,7 +167,7 @@ public sealed class FleetRun : IAsyncDisposable
 
     private TerminalSettings Settings(string address, PackageMap packages) => new()
     {
-        Account = new DmAccount { Address = address },
+        Account = new PresetAccount { Address = address },
         PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
         DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks, Packages = packages,
     };

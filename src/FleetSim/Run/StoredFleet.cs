@@ -38,7 +38,7 @@ public sealed class StoredFleet : IDisposable
 
     private static Fleet FleetOf(Scenario scenario)
     {
-        TerminalSettings settings = new() { Account = new DmAccount { Address = scenario.Target?.DmUrl ?? "http://127.0.0.1/dm" } };
+        TerminalSettings settings = new() { Account = new PresetAccount { Address = scenario.Target?.DmUrl ?? "http://127.0.0.1/dm" } };
         return new Fleet(scenario, new FleetIdentity(scenario), settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
     }
 }

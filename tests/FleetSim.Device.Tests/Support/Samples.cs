@@ -27,7 +27,7 @@ internal static class Samples
 
     public static TerminalSettings Settings(params FirmwarePackage[] packages) => new()
     {
-        Account = new DmAccount { Address = DmAddress },
+        Account = new PresetAccount { Address = DmAddress },
         Packages = new PackageMap(packages),
     };
 

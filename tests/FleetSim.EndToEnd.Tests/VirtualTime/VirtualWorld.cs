@@ -98,7 +98,7 @@ public sealed class VirtualWorld
     /// <summary>As FleetRun makes them.</summary>
     private TerminalSettings Settings() => new()
     {
-        Account = new DmAccount { Address = Platform.DmAddress },
+        Account = new PresetAccount { Address = Platform.DmAddress },
         PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
         DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks,
         Packages = new PackageMap(Platform.Packages.Select(p => new FirmwarePackage(p.Name, p.ToVersion, p.Octets, Convert.FromHexString(p.Sha256)))),

@@ -13,7 +13,7 @@ public sealed class ModelCatalogueTests
     public void Every_model_has_a_tree_that_says_what_the_model_says(string id)
     {
         HandsetModel model = ModelCatalogue.Find(id)!;
-        Terminal terminal = new(new(860206000003972), model, new TerminalSettings { Account = new DmAccount { Address = "http://dm.test" } }, new Chance(1, 1));
+        Terminal terminal = new(new(860206000003972), model, new TerminalSettings { Account = new PresetAccount { Address = "http://dm.test" } }, new Chance(1, 1));
         Assert.Equal(
             (model.Manufacturer, model.Model, model.SoftwareVersion, "IMEI:860206000003972"),
             (terminal.Read("./DevInfo/Man").Value, terminal.Read("./DevInfo/Mod").Value, terminal.Read("./DevDetail/SwV").Value, terminal.Read("./DevInfo/DevId").Value));

@@ -21,7 +21,7 @@ internal sealed class Drive
     private readonly Dictionary<int, DateTimeOffset> _timers = [];
     private readonly Queue<Action> _todo = new();
     private bool _ordered;
-    private byte[] _serverNonce = Credentials.DecodeNonce(new DmAccount { Address = "" }.ServerNonce);
+    private byte[] _serverNonce = Credentials.DecodeNonce(new PresetAccount { Address = "" }.ServerNonce);
 
     /// <param name="fleet">Where the handset belongs.</param>
     /// <param name="index">Which one it is.</param>

@@ -28,7 +28,7 @@ internal static class Fleets
         new FleetIdentity(scenario),
         new TerminalSettings
         {
-            Account = new DmAccount { Address = "http://dm.test/dm" },
+            Account = new PresetAccount { Address = "http://dm.test/dm" },
             UpdateDuration = TimeSpan.FromSeconds(8),
             ReportRetry = TimeSpan.FromSeconds(2),
             Packages = new PackageMap([new FirmwarePackage(PackageName, "2.0.0", PackageOctets, SHA256.HashData(Package))]),

@@ -70,6 +70,23 @@ public sealed class DmHttpTransportTests
     }
 
     [Fact]
+    public async Task A_models_header_fields_go_out_as_they_are()
+    {
+        await using ScriptedServer server = ScriptedServer.Answering(Ok);
+        using DmHttpTransport transport = new(new DmHttpOptions());
+        using DmConnection connection = transport.OpenSession();
+        DmPost post = new(server.Uri(), DmXml, "body"u8.ToArray(), Soon.Limit)
+        {
+            Fields = [KeyValuePair.Create("User-Agent", "Lotus L1 (DM 1.2)"), KeyValuePair.Create("Accept", "*/*"), KeyValuePair.Create("Cache-Control", "private")], Closes = true,
+        };
+        for (int i = 0; i < 2; i++) Assert.Equal(200, (await connection.PostAsync(post, CancellationToken.None).Within()).Status);
+
+        Assert.All(server.Requests, request => Assert.Equal(
+            ("Lotus L1 (DM 1.2)", "*/*", "private", "close"), (request.Header("User-Agent"), request.Header("Accept"), request.Header("Cache-Control"), request.Header("Connection"))));
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
     public async Task Pooled_sessions_share_a_connection()
     {
         await using ScriptedServer server = ScriptedServer.Answering(Ok);
@@ -120,7 +137,7 @@ public sealed class DmHttpTransportTests
         });
         using DmHttpTransport transport = new(new DmHttpOptions());
         using DmConnection connection = transport.OpenSession();
-        DmReply reply = await connection.PostAsync(server.Uri(), DmXml, "x"u8.ToArray(), null, TimeSpan.FromMilliseconds(50), CancellationToken.None).Within();
+        DmReply reply = await connection.PostAsync(new DmPost(server.Uri(), DmXml, "x"u8.ToArray(), TimeSpan.FromMilliseconds(50)), CancellationToken.None).Within();
         Assert.Equal(HttpFailure.TimedOut, reply.Failure);
     }
 
@@ -162,7 +179,7 @@ public sealed class DmHttpTransportTests
         });
         using DmHttpTransport transport = new(new DmHttpOptions());
         using DmConnection connection = transport.OpenSession();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.PostAsync(server.Uri(), DmXml, "x"u8.ToArray(), null, Soon.Limit, cancel.Token).Within());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.PostAsync(new DmPost(server.Uri(), DmXml, "x"u8.ToArray(), Soon.Limit), cancel.Token).Within());
     }
 
     private static async Task<DmReply> PostAsync(Uri uri, DmHttpOptions options, string? hmac = null)
@@ -173,5 +190,5 @@ public sealed class DmHttpTransportTests
     }
 
     private static Task<DmReply> PostAsync(DmConnection connection, Uri uri, string? hmac = null) =>
-        connection.PostAsync(uri, DmXml, "body"u8.ToArray(), hmac, Soon.Limit, CancellationToken.None).Within();
+        connection.PostAsync(new DmPost(uri, DmXml, "body"u8.ToArray(), Soon.Limit) { Hmac = hmac }, CancellationToken.None).Within();
 }

@@ -1,0 +1,173 @@
+using FleetSim.Device.Firmware;
+using FleetSim.Protocol;
+using FleetSim.Protocol.SyncMl;
+
+namespace FleetSim.Device.Session;
+
+/// <summary>
+/// A server's message: read, believed or not, carried out, answered.
+/// <code>
+/// not 200, no SyncML, another SessionID, too many       the session ends: the server's mistake
+/// unknown VerDTD or VerProto                            Status 505 or 513, then the end
+/// our credential refused                                the package once more with the challenge's nonce, then the end
+/// its credential missing or wrong                       401 or 407 for everything, with a challenge; without commands or wrong again: the end
+/// Alert 1223                                            the end, without an answer
+/// Final, no commands, nothing of ours left              the end: completed
+/// otherwise                                             Status and Results, Alert 1222 when there is nothing to say
+/// </code>
+/// Spec: OMA-TS-DM_Protocol-V1_2_1, 8 and 9.
+/// </summary>
+internal static class ServerMessage
+{
+    public static void Replied(in StepContext context, DmSession session, TerminalEvent.HttpReplied reply)
+    {
+        session.Request = 0;
+        SyncMlEncoding encoding = SyncMlMediaType.Parse(reply.ContentType) ?? context.Terminal.Model.Dm.Encoding;
+        Decoded<SyncMlMessage> message = reply.Status == 200 ? SyncMlCodec.Decode(reply.Body, encoding) : Decoded.Invalid<SyncMlMessage>(0, "not 200");
+        bool taken = !session.Leaving && message.IsDone && ++session.Replies <= SessionMachine.MessageLimit && IsOurs(session, message.Value.Header);
+        if (taken) Take(context, session, message.Value, reply);
+        else SessionMachine.Fail(context, session, SessionOutcome.ServerMistake);
+    }
+
+    /// <summary>Goes on with the commands, after the message came or after the user has answered an Alert of it.</summary>
+    public static void Continue(in StepContext context, DmSession session)
+    {
+        if (!CommandExecutor.Run(context, session))
+        {
+            SessionMachine.Move(session, SessionInput.RepliedAlert);
+            return;
+        }
+
+        if (session.Phase == SessionPhase.Posting) SessionMachine.Move(session, SessionInput.RepliedMore);
+        bool mayClose = session.ServerClosed && session.Receiving?.Receiving is null;
+        if ((!mayClose && !session.Outgoing.HasContent) || (session.Receiving?.Receiving is not null && OnlyChunks(session)))
+            session.Outgoing.Add(new Command.Alert { CmdId = session.Outgoing.Next, Code = AlertCode.NextMessage });
+        SessionMachine.Post(context, session, mayClose);
+    }
+
+    private static void Take(in StepContext context, DmSession session, SyncMlMessage message, TerminalEvent.HttpReplied reply)
+    {
+        session.Current = message;
+        session.Outgoing = new Outgoing();
+        Note(session, message);
+        Command.Status? header = ReadStatuses(session, message);
+        if (UnknownVersion(message.Header) is { } version)
+        {
+            Leave(context, session, message, version);
+            return;
+        }
+
+        ClientVerdict ours = session.Client.Read(header);
+        bool theirs = session.Server.Judge(context, session, message, reply.Hmac, reply.Body, out int code);
+        KeepNonce(context, session);
+        if (theirs) Acknowledge(context, session);
+        if (ours == ClientVerdict.GiveUp) SessionMachine.Fail(context, session, SessionOutcome.AuthenticationFailed);
+        else if (ours == ClientVerdict.Repeat) Repeat(context, session);
+        else if (!theirs) Refuse(context, session, message, code);
+        else if (message.Commands.Any(c => c is Command.Alert { Code: AlertCode.SessionAbort })) SessionMachine.Fail(context, session, SessionOutcome.Aborted);
+        else Work(context, session, message);
+    }
+
+    private static void Work(in StepContext context, DmSession session, SyncMlMessage message)
+    {
+        session.Outgoing.AddLeft(session.Left);
+        session.Left.Clear();
+        session.Line.Fill(message);
+        bool over = session.Line.IsEmpty && message.Final && session.Sending is null && !session.Outgoing.HasContent;
+        if (over) SessionMachine.Complete(context, session);
+        else Continue(context, session);
+    }
+
+    /// <summary>Our credential was refused: the package once more, answered by the challenge's nonce. It is package 1 again, also in mid-session.</summary>
+    private static void Repeat(in StepContext context, DmSession session)
+    {
+        session.Left.Clear();
+        session.Sending = null;
+        PackageOne.Fill(context, session);
+        SessionMachine.Post(context, session, final: true);
+    }
+
+    /// <summary>The server's credential is missing or wrong: nothing is carried out, everything is answered with that code.</summary>
+    private static void Refuse(in StepContext context, DmSession session, SyncMlMessage message, int code)
+    {
+        bool hasCommands = message.Commands.Any(c => c is not (Command.Status or Command.Results));
+        if (!hasCommands || session.Server.IsRefused)
+        {
+            SessionMachine.Fail(context, session, SessionOutcome.AuthenticationFailed);
+            return;
+        }
+
+        foreach (Command command in message.Commands) RefuseAll(session, message, command, code);
+        SessionMachine.Post(context, session, final: true);
+    }
+
+    /// <summary>Every command gets its Status, those in groups as well.</summary>
+    private static void RefuseAll(DmSession session, SyncMlMessage message, Command command, int code)
+    {
+        if (command is Command.Status or Command.Results) return;
+        session.Outgoing.Status(message, command, code);
+        if (command is not Command.Group group) return;
+        foreach (Command child in group.Commands) RefuseAll(session, message, child, code);
+    }
+
+    /// <summary>A message that cannot be understood in full: its header gets the code, and the session is over.</summary>
+    private static void Leave(in StepContext context, DmSession session, SyncMlMessage message, int code)
+    {
+        session.Outgoing.HeaderStatus(message, code, null);
+        foreach (Command command in message.Commands) RefuseAll(session, message, command, code);
+        session.Leaving = true;
+        SessionMachine.Post(context, session, final: true);
+    }
+
+    /// <summary>What the header says for the rest of the session.</summary>
+    private static void Note(DmSession session, SyncMlMessage message)
+    {
+        session.PeerMessageOctets = message.Header.Meta?.MaxMsgSize ?? session.PeerMessageOctets;
+        session.PeerObjectOctets = message.Header.Meta?.MaxObjSize ?? session.PeerObjectOctets;
+        bool says = message.Commands.Any(c => c is not (Command.Status or Command.Results or Command.Alert { Code: AlertCode.NextMessage }));
+        if (message.Final) session.ServerClosed = true;
+        else if (says) session.ServerClosed = false;
+    }
+
+    /// <summary>The Status of our header; what the server says of our reports is kept until it has proved itself.</summary>
+    private static Command.Status? ReadStatuses(DmSession session, SyncMlMessage message)
+    {
+        Command.Status? header = null;
+        foreach (Command command in message.Commands)
+        {
+            if (command is not Command.Status status) continue;
+            if (status.CmdRef == CmdId.Header || status.Cmd == "SyncHdr") header ??= status;
+            else if (StatusCode.IsSuccess(status.Code) && session.Reports is { } reports && reports.Remove((status.MsgRef, status.CmdRef), out string? root)) (session.Acknowledged ??= []).Add(root);
+        }
+
+        return header;
+    }
+
+    private static void Acknowledge(in StepContext context, DmSession session)
+    {
+        if (session.Acknowledged is not { } roots) return;
+        session.Acknowledged = null;
+        foreach (string root in roots) FumoMachine.ReportAnswered(context, root);
+    }
+
+    /// <summary>Keeps the nonce of the next session's credential, once the server is known to be the server.</summary>
+    private static void KeepNonce(in StepContext context, DmSession session)
+    {
+        if (!session.Server.IsProven || session.Client.NextNonce is not { } nonce || nonce.AsSpan().SequenceEqual(session.Account.State.ClientNonce)) return;
+        session.Account.State.ClientNonce = nonce;
+        context.Terminal.MarkDirty();
+    }
+
+    private static int? UnknownVersion(SyncHdr header) => header switch
+    {
+        { VerDtd: not ("1.1" or "1.2") } => StatusCode.UnknownDtdVersion,
+        { VerProto: not ("DM/1.1" or "DM/1.2") } => StatusCode.UnknownProtocolVersion,
+        _ => null,
+    };
+
+    /// <summary>Servers count sessions by the id they were given: a message of another session is not for this one.</summary>
+    private static bool IsOurs(DmSession session, SyncHdr header) => header.SessionId.AsSpan().Trim().Equals(session.SessionId, StringComparison.OrdinalIgnoreCase);
+
+    private static bool OnlyChunks(DmSession session) =>
+        session.Outgoing.Commands.All(c => c is Command.Status { Cmd: "SyncHdr" } or Command.Status { Code: StatusCode.ChunkAccepted });
+}

@@ -1,0 +1,51 @@
+using FleetSim.Device.Accounts;
+
+namespace FleetSim.Device.Snapshot;
+
+/// <summary>
+/// Nonces and last notifications of the accounts.
+/// <code>account = client nonce? | server nonce? | previous server nonce? | last notification | first contact due (0, 1)</code>
+/// </summary>
+internal static class AccountSnapshot
+{
+    public static void Write(NonVolatile nv, SnapshotWriter writer)
+    {
+        Write(nv.Preset, writer);
+        writer.Number((long)(nv.Accounts?.Count ?? 0));
+        foreach (AccountState account in nv.Accounts ?? [])
+        {
+            writer.Text(account.ServerId);
+            writer.Text(account.Root);
+            Write(account, writer);
+        }
+    }
+
+    public static void Read(NonVolatile nv, ref SnapshotReader reader)
+    {
+        Read(nv.Preset, ref reader);
+        for (int left = reader.Int(); left > 0; left--)
+        {
+            AccountState account = new() { ServerId = reader.Text(), Root = reader.Text() };
+            Read(account, ref reader);
+            (nv.Accounts ??= []).Add(account);
+        }
+    }
+
+    private static void Write(AccountState account, SnapshotWriter writer)
+    {
+        writer.Optional(account.ClientNonce);
+        writer.Optional(account.ServerNonce);
+        writer.Optional(account.PreviousServerNonce);
+        writer.Number((long)account.LastNotification);
+        writer.Number(account.FirstContactDue ? 1L : 0);
+    }
+
+    private static void Read(AccountState account, ref SnapshotReader reader)
+    {
+        account.ClientNonce = reader.OptionalOctets();
+        account.ServerNonce = reader.OptionalOctets();
+        account.PreviousServerNonce = reader.OptionalOctets();
+        account.LastNotification = (ushort)reader.Int();
+        account.FirstContactDue = reader.Int() != 0;
+    }
+}
