@@ -24,7 +24,7 @@ public sealed class Terminal
     public Terminal(Imei imei, HandsetModel model, TerminalSettings settings, Chance chance)
     {
         (Imei, Model, Settings, Chance) = (imei, model, settings, chance);
-        Tree = new DmTree(model.Tree);
+        Tree = new DmTree(model.Tree, model.TreeBehaviour);
     }
 
     public Imei Imei { get; }
@@ -115,21 +115,14 @@ public sealed class Terminal
             case TerminalEvent.UserAnswered answered: UserAnswered(context, answered); break;
             case TerminalEvent.SmsReceipt: break; // swallowed: neither shown nor kept (REG-17)
             case TerminalEvent.FactoryReset: Reset(); break;
-            case TerminalEvent.UserChangesSetting setting: if (Model.Ui.ParameterMenu) Replace(setting.Uri, setting.Value); break;
+            case TerminalEvent.UserChangesSetting setting: UserChanges(setting); break;
             case TerminalEvent.UserCancelledDownload: if (Nv.Job is { } job) DownloadSteps.Cancelled(context, job); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
     }
 
-    /// <summary>Reads a node as a Get would.</summary>
-    public TreeReading Read(string uri) => Tree.Get(uri, Live);
-
-    internal int Replace(string uri, string value)
-    {
-        int code = Tree.Replace(uri, value);
-        if (code == StatusCode.Ok) MarkDirty();
-        return code;
-    }
+    /// <summary>Reads a node as a Get of that server would; without one, as the handset itself.</summary>
+    public TreeReading Read(string uri, string? serverId = null) => Tree.Get(serverId, uri, Live);
 
     /// <summary>What a server wrote into a node of the model's; null: no such node, or nobody may write there.</summary>
     private string? Written(string uri)
@@ -145,14 +138,14 @@ public sealed class Terminal
 
     internal void MarkDirty() => IsDirty = true;
 
-    private string Live(NodeSource source) => source switch
+    internal string? Live(TreeNode node) => node.Source switch
     {
         NodeSource.DeviceId => Imei.ToLocUri(),
         NodeSource.SoftwareVersion => SoftwareVersion,
         NodeSource.FumoState => (Nv.Job?.State ?? 10).ToString(CultureInfo.InvariantCulture),
         NodeSource.FumoPackageName => Nv.Job?.Name ?? "",
         NodeSource.FumoPackageVersion => Nv.Job?.NewVersion ?? "",
-        NodeSource.Stored => "",
+        NodeSource.Stored => null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -190,6 +183,11 @@ public sealed class Terminal
         Tree.Reset();
         if (Model.Registration.ResetClearsMark) Nv.RegisteredImsi = 0;
         MarkDirty();
+    }
+
+    private void UserChanges(TerminalEvent.UserChangesSetting setting)
+    {
+        if (Model.Ui.ParameterMenu && Tree.Replace(null, setting.Uri, null, setting.Value, setting.At) == StatusCode.Ok) MarkDirty();
     }
 
     private void PowerOff(in StepContext context)

@@ -91,7 +91,7 @@ internal static class AccountTree
     private static IReadOnlyList<DmAccountNode> Nodes(Terminal terminal, DmAccount account) => IsDm12(terminal) ? DmAccountNodes.Dm12(account) : DmAccountNodes.Dm11(account);
 
     /// <summary>The interior nodes that the leaves need, parents first.</summary>
-    private static IEnumerable<string> Interiors(string root, IReadOnlyList<DmAccountNode> leaves)
+    private static SortedSet<string> Interiors(string root, IReadOnlyList<DmAccountNode> leaves)
     {
         SortedSet<string> interiors = new(StringComparer.Ordinal);
         foreach (string path in leaves.Select(leaf => $"{root}/{leaf.Path}"))

@@ -32,6 +32,14 @@ internal static class FumoMachine
         return StatusCode.Accepted;
     }
 
+    public static bool TakesPackage(Terminal terminal, string uri) => false;
+
+    public static int PackageData(in StepContext context, string uri, Protocol.SyncMl.ItemData data) => StatusCode.NotAllowed;
+
+    public static void NodeChanged(in StepContext context, string uri)
+    {
+    }
+
     public static void SessionEnded(in StepContext context)
     {
         if (!context.Nv.PoweredOn || context.Nv.Job is not { } job || context.Terminal.FumoRequest != 0) return;
@@ -117,7 +125,7 @@ internal static class FumoMachine
     }
 
     /// <summary>The server has acknowledged the report: it is never sent again.</summary>
-    public static void ReportAnswered(in StepContext context)
+    public static void ReportAnswered(in StepContext context, string root)
     {
         if (context.Nv.Job is not { } job) return;
         job.ReportAnswered = true;

@@ -1,6 +1,5 @@
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Ui;
-using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Quirks;
 

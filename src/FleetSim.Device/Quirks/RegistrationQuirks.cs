@@ -158,7 +158,7 @@ internal static class RegistrationQuirks
         }
     }
 
-    private static byte[] OnPort(byte[] userData, ushort port) => OnPort(port, UserData.Decode(userData, true).Value.Payload);
+    private static byte[] OnPort(byte[] userData, ushort port) => OnPort(port, UserData.Decode(userData, true).Value!.Payload);
 
     private static byte[] OnPort(ushort port, byte[] payload) => UserData.Encode(new PortAddress(port, port), null, payload);
 

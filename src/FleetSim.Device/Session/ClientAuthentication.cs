@@ -1,5 +1,6 @@
 using FleetSim.Device.Accounts;
 using FleetSim.Device.Behaviour;
+using FleetSim.Protocol;
 using FleetSim.Protocol.SyncMl;
 using FleetSim.Protocol.SyncMl.Authentication;
 

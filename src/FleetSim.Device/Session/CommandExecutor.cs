@@ -41,7 +41,7 @@ internal static class CommandExecutor
         if (session.Line.Atomic is not { } atomic) return;
         if (IsFailure(code)) Fail(context, session, atomic);
         else if (!atomic.Stopped) atomic.Done.Add(place);
-        else if (StatusCode.IsSuccess(code)) session.Outgoing.Recode(place, UndoneCode(context));
+        else if (code != StatusCode.NotExecuted) session.Outgoing.Recode(place, UndoneCode(context));
     }
 
     private static bool Execute(in StepContext context, DmSession session, Command command)

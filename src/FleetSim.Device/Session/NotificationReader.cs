@@ -1,5 +1,4 @@
 using FleetSim.Device.Accounts;
-using FleetSim.Device.Behaviour;
 using FleetSim.Protocol;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;

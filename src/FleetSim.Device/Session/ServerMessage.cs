@@ -24,8 +24,7 @@ internal static class ServerMessage
         session.Request = 0;
         SyncMlEncoding encoding = SyncMlMediaType.Parse(reply.ContentType) ?? context.Terminal.Model.Dm.Encoding;
         Decoded<SyncMlMessage> message = reply.Status == 200 ? SyncMlCodec.Decode(reply.Body, encoding) : Decoded.Invalid<SyncMlMessage>(0, "not 200");
-        bool taken = !session.Leaving && message.IsDone && ++session.Replies <= SessionMachine.MessageLimit && IsOurs(session, message.Value.Header);
-        if (taken) Take(context, session, message.Value, reply);
+        if (!session.Leaving && message.IsDone && ++session.Replies <= SessionMachine.MessageLimit && IsOurs(session, message.Value.Header)) Take(context, session, message.Value, reply);
         else SessionMachine.Fail(context, session, SessionOutcome.ServerMistake);
     }
 
@@ -49,7 +48,7 @@ internal static class ServerMessage
     {
         session.Current = message;
         session.Outgoing = new Outgoing();
-        Note(session, message);
+        Note(context.Terminal.Model.Dm, session, message);
         Command.Status? header = ReadStatuses(session, message);
         if (UnknownVersion(message.Header) is { } version)
         {
@@ -120,8 +119,9 @@ internal static class ServerMessage
     }
 
     /// <summary>What the header says for the rest of the session.</summary>
-    private static void Note(DmSession session, SyncMlMessage message)
+    private static void Note(Behaviour.DmBehaviour dm, DmSession session, SyncMlMessage message)
     {
+        if (dm.ObeysRespUri && message.Header.RespUri is { Length: > 0 } next) session.Uri = next;
         session.PeerMessageOctets = message.Header.Meta?.MaxMsgSize ?? session.PeerMessageOctets;
         session.PeerObjectOctets = message.Header.Meta?.MaxObjSize ?? session.PeerObjectOctets;
         bool says = message.Commands.Any(c => c is not (Command.Status or Command.Results or Command.Alert { Code: AlertCode.NextMessage }));

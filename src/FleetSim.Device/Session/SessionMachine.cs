@@ -4,7 +4,6 @@ using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.Notification;
-using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
 

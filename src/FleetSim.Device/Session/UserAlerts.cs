@@ -11,12 +11,14 @@ internal static class UserAlerts
     /// <summary>True: the alert is answered already; false: it waits for the user.</summary>
     public static bool Open(in StepContext context, DmSession session, Command.Alert alert)
     {
-        Decoded<InteractionRequest> request = InteractionRequest.Read(alert);
-        if (Refusal(context, alert, request) is { } code)
+        Decoded<InteractionRequest> read = InteractionRequest.Read(alert);
+        if (!read.IsDone || Refusal(context.Terminal.Model.Ui, alert, read.Value) is not null)
         {
-            CommandExecutor.Answer(context, session, alert, code);
+            CommandExecutor.Answer(context, session, alert, Refusal(context.Terminal.Model.Ui, alert, read.Value) ?? StatusCode.Incomplete);
             return true;
         }
+
+        InteractionRequest request = read.Value;
 
         if (!session.Visible)
         {
@@ -24,16 +26,16 @@ internal static class UserAlerts
             context.Indicate();
         }
 
-        if (request.Value is InteractionRequest.Display display)
+        if (request is InteractionRequest.Display display)
         {
             context.Show(UiSubject.AlertDisplay, display.Text);
             CommandExecutor.Answer(context, session, alert, StatusCode.Ok);
             return true;
         }
 
-        session.OpenAlert = (alert, request.Value);
+        session.OpenAlert = (alert, request);
         session.AskedAt = context.At;
-        context.Ask(SubjectOf(request.Value), request.Value.Text, request.Value);
+        context.Ask(SubjectOf(request), request.Text, request);
         return false;
     }
 
@@ -54,12 +56,12 @@ internal static class UserAlerts
         else if (session.Line.Open.Count == 0 && code != StatusCode.NotModified) session.Line.Cancelled = true;
     }
 
-    private static int? Refusal(in StepContext context, Command.Alert alert, Decoded<InteractionRequest> request)
+    /// <summary>Why the alert is not shown; null: it is. Without a request (the alert is malformed) only what its code decides.</summary>
+    private static int? Refusal(Behaviour.UiBehaviour ui, Command.Alert alert, InteractionRequest? request)
     {
         bool optional = alert.Code != AlertCode.Confirm;
-        if (!AlertCode.IsUserInteraction(alert.Code) || (optional && !context.Terminal.Model.Ui.OptionalAlerts)) return StatusCode.OptionalFeatureNotSupported;
-        if (!request.IsDone) return StatusCode.Incomplete;
-        return Texts(request.Value).Any(text => text.Length > context.Terminal.Model.Ui.TextLimit) ? StatusCode.CannotBeShown : null;
+        if (!AlertCode.IsUserInteraction(alert.Code) || (optional && !ui.OptionalAlerts)) return StatusCode.OptionalFeatureNotSupported;
+        return request is not null && Texts(request).Any(text => text.Length > ui.TextLimit) ? StatusCode.CannotBeShown : null;
     }
 
     private static IEnumerable<string> Texts(InteractionRequest request) => request switch

@@ -1,5 +1,4 @@
 using FleetSim.Device.Registration;
-using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 
 namespace FleetSim.Device.Snapshot;
@@ -8,7 +7,7 @@ namespace FleetSim.Device.Snapshot;
 /// The versioned binary form of a handset's NV.
 /// <code>
 /// version 2 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
-/// preset account | accounts (count, id, root, account)... | overlay | journal (count, kind, subject, time, text, answer)... |
+/// preset account | accounts (count, id, root, account)... | changes of the tree | journal (count, kind, subject, time, text, answer)... |
 /// odometer (17 numbers) | job?
 /// </code>
 /// </summary>
@@ -41,7 +40,7 @@ public static class TerminalSnapshot
         writer.Number((long)nv.StoredMessages);
         writer.Number((long)nv.Journal.Indicators);
         AccountSnapshot.Write(nv, writer);
-        WriteOverlay(terminal.Tree, writer);
+        TreeSnapshot.Write(terminal.Tree, writer);
         WriteJournal(nv.Journal, writer);
         OdometerSnapshot.Write(nv.Odometer, writer);
         if (nv.Job is { } job) FirmwareJobSnapshot.Write(job, writer);
@@ -64,25 +63,10 @@ public static class TerminalSnapshot
         nv.StoredMessages = reader.Int();
         nv.Journal.Indicators = reader.Int();
         AccountSnapshot.Read(nv, ref reader);
-        ReadOverlay(terminal.Tree, ref reader);
+        TreeSnapshot.Read(terminal.Tree, ref reader);
         ReadJournal(nv.Journal, ref reader);
         OdometerSnapshot.Read(nv.Odometer, ref reader);
         if (flags.HasFlag(Flags.HasJob)) nv.Job = FirmwareJobSnapshot.Read(ref reader);
-    }
-
-    private static void WriteOverlay(DmTree tree, SnapshotWriter writer)
-    {
-        writer.Number((long)tree.Overlay.Count);
-        foreach (DmTree.OverlayValue entry in tree.Overlay)
-        {
-            writer.Number((long)entry.Node);
-            writer.Text(entry.Value);
-        }
-    }
-
-    private static void ReadOverlay(DmTree tree, ref SnapshotReader reader)
-    {
-        for (int left = reader.Int(); left > 0; left--) tree.Put(reader.Int(), reader.Text());
     }
 
     private static void WriteJournal(UiJournal journal, SnapshotWriter writer)

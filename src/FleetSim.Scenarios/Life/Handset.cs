@@ -1,7 +1,6 @@
 using FleetSim.Device;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Snapshot;
-using FleetSim.Device.Ui;
 using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Population;
 

@@ -11,7 +11,7 @@ public sealed record DmPost(Uri Uri, string ContentType, ReadOnlyMemory<byte> Bo
     /// <summary>Further header fields, in order.</summary>
     public IEnumerable<KeyValuePair<string, string>> Fields { get; init; } = [];
 
-    /// <summary>True: the connection is closed after the answer.</summary>
+    /// <summary>True: the server is asked to close the connection after its answer (Connection: close).</summary>
     public bool Closes { get; init; }
 
     internal HttpRequestMessage ToRequest()

@@ -81,7 +81,7 @@ internal sealed class Invariants
         if (_bench.LastStep.OfType<TerminalAction.Prompt>().LastOrDefault() is not { } prompt) return;
         _question = prompt.Subject;
         if (prompt.Subject != UiSubject.SessionQuestion) return;
-        _askedFor = Nv.LastNotification.ToString(_bench.Terminal.Model.Dm.SessionId == Behaviour.SessionIdForm.Decimal ? "D" : "X", null);
+        _askedFor = Nv.Preset.LastNotification.ToString(_bench.Terminal.Model.Dm.SessionId == Behaviour.SessionIdForm.Decimal ? "D" : "X", null);
         _unanswered.Add(_askedFor);
     }
 

@@ -7,11 +7,12 @@ public sealed class RegistrationTableTests
     /// <summary>One row a phase, one column an input, in the order of the two enumerations; "-": ignored.</summary>
     private static readonly string[] Expected =
     [
-        //  BootNeeded BootNotNeeded Confirmed Refused SendFailed PowerOff
-        "Off      Sent Quiet -     -       -       -  ",
-        "Quiet    -    -     -     -       -       Off",
-        "Sent     -    -     Quiet GivenUp GivenUp Off",
-        "GivenUp  -    -     -     -       -       Off",
+        //  BootNeeded BootNotNeeded Confirmed Refused SendFailed SendFailedOnce ResendDue PowerOff
+        "Off      Sent Quiet -     -       -       -       -    -  ",
+        "Quiet    -    -     -     -       -       -       -    Off",
+        "Sent     -    -     Quiet GivenUp GivenUp Waiting -    Off",
+        "GivenUp  -    -     -     -       -       -       -    Off",
+        "Waiting  -    -     Quiet GivenUp -       -       Sent Off",
     ];
 
     public static TheoryData<RegistrationPhase, RegistrationInput> EveryPair => new MatrixTheoryData<RegistrationPhase, RegistrationInput>(Enum.GetValues<RegistrationPhase>(), Enum.GetValues<RegistrationInput>());

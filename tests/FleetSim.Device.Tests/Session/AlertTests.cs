@@ -1,3 +1,4 @@
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Tests.Support;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.SyncMl;
@@ -47,15 +48,19 @@ public sealed class AlertTests
 
     [Theory]
     [Trait("row", "ALR-02")]
+    [InlineData(AlertCode.Display)]
     [InlineData(AlertCode.TextInput)]
     [InlineData(AlertCode.SingleChoice)]
     [InlineData(AlertCode.MultipleChoice)]
-    public void The_optional_alerts_are_off_and_say_so(int code)
+    public void Switched_off_the_optional_alerts_say_so(int code)
     {
-        Command.Alert alert = _server.Alert(code, "?");
-        _server.Reply(alert).ShouldBeSilent();
-        _server.Take();
-        Assert.Equal(406, _server.CodeOf(alert));
+        Bench bench = new Bench(Samples.Xml with { Ui = new UiBehaviour { OptionalAlerts = false } }).PowerOn(Samples.HomeSim);
+        DmServer server = new(bench);
+        server.Notify();
+        Command.Alert alert = server.Alert(code, "?");
+        server.Reply(alert).ShouldBeSilent();
+        server.Take();
+        Assert.Equal(406, server.CodeOf(alert));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Tests.Support;
 using FleetSim.Protocol.SyncMl;
 
@@ -30,6 +31,19 @@ public sealed class ConfigurationTests
         Assert.Equal(value, _bench.Terminal.Read(node).Value);
         _server.Notify();
         Assert.Equal(Samples.DmAddress, _bench.OpenPost!.Uri);
+    }
+
+    [Fact]
+    [Trait("row", "CFG-01")]
+    public void In_the_other_position_of_D7_the_bearer_can_be_written()
+    {
+        Bench bench = new Bench(Samples.Writable("Settings/DM")).PowerOn(Samples.HomeSim);
+        DmServer server = new(bench);
+        server.Notify();
+        Command.Replace replace = server.Replace("./Settings/DM/APN", "cmwap");
+        server.Reply(replace);
+        server.Take();
+        Assert.Equal((200, "cmwap"), (server.CodeOf(replace), bench.Terminal.Read("./Settings/DM/APN").Value));
     }
 
     [Fact]
@@ -68,9 +82,11 @@ public sealed class ConfigurationTests
         { "./FwUpdate/State", "100", 405 },
         { "./Settings/SR/SRNumber", "1", 405 },
         { ".", "x", 405 },
-        { Apn, new string('x', 1025), 413 },
+        { Apn, new string('x', 4097), 413 },
         { "./" + new string('x', 126), "x", 414 },
-        { Apn + "?prop=ACL", "x", 406 },
+        { Apn + "?prop=Colour", "x", 406 },
+        { Apn + "?prop=Size", "1", 405 },
+        { "./DevDetail?prop=ACL", "Get=*", 425 },
     };
 
     [Theory]
@@ -86,7 +102,7 @@ public sealed class ConfigurationTests
     [Theory]
     [Trait("row", "CFG-05")]
     [InlineData("./Nobody", 404)]
-    [InlineData(Apn + "?prop=ACL", 406)]
+    [InlineData(Apn + "?prop=Colour", 406)]
     [InlineData("./FwUpdate/Update/PkgData", 405)]
     public void Every_failed_Get_has_its_Status(string node, int code) => Assert.Equal(code, CodeOf(_server.Get(node)));
 
@@ -99,11 +115,11 @@ public sealed class ConfigurationTests
             _server.Get(Apn), _server.Get("./Nobody"), _server.Get(), _server.Replace(Apn, "a"), _server.Replace("./Nobody", "a"), _server.Replace(),
             _server.Add(Apn), _server.Add("./Settings/New"), _server.Delete(Apn), _server.Delete("./Nobody"), _server.Exec("./Nobody"), _server.Exec(Apn),
             new Command.Copy { CmdId = new CmdId("900"), Items = [new Item { Target = new Location(Apn), Source = new Location("./DevInfo/Man") }] },
-            _server.Alert(AlertCode.TextInput, "?"), _server.Alert(9999),
+            _server.Alert(AlertCode.TextInput), _server.Alert(9999),
         ];
         _server.Reply(commands);
         _server.Take();
-        int?[] expected = [200, 404, 412, 200, 404, 412, 418, 405, 405, 404, 404, 405, 406, 406, 406];
+        int?[] expected = [200, 404, 412, 200, 404, 412, 418, 405, 405, 404, 404, 405, 200, 412, 406];
         Assert.Equal(expected, commands.Select(c => _server.CodeOf(c)));
     }
 
@@ -129,29 +145,41 @@ public sealed class ConfigurationTests
         Assert.Equal([412, 404], _server.Received.Commands.OfType<Command.Status>().Where(s => s.CmdRef == get.CmdId).Select(s => s.Code));
     }
 
-    [Fact]
+    [Theory]
     [Trait("row", "CFG-05")]
-    public void An_Atomic_is_not_supported_and_nothing_in_it_is_done()
+    [InlineData(true, 510)]
+    [InlineData(false, 420)]
+    public void A_store_that_fails_or_is_full_says_so(bool fails, int code)
     {
-        Command.Replace inside = _server.Replace(Apn, "a");
-        Command.Atomic atomic = _server.Atomic(inside);
-        _server.Reply(atomic);
-        _server.Take();
-        Assert.Equal(406, _server.CodeOf(atomic));
-        Assert.Equal(215, _server.CodeOf(inside));
-        Assert.Equal("cmnet", _bench.Terminal.Read(Apn).Value);
+        TreeBehaviour store = new() { StoreFails = fails, CapacityOctets = fails ? 16_384 : 8 };
+        Bench bench = new Bench(Samples.Xml with { TreeBehaviour = store }).PowerOn(Samples.HomeSim);
+        DmServer server = new(bench);
+        server.Notify();
+        Command.Replace replace = server.Replace(Apn, "a longer value");
+        server.Reply(replace);
+        server.Take();
+        Assert.Equal(code, server.CodeOf(replace));
+        Assert.Equal("cmnet", bench.Terminal.Read(Apn).Value);
     }
 
-    [Fact]
+    [Theory]
     [Trait("row", "CFG-06")]
-    public void The_user_has_no_way_to_change_a_setting()
+    [Trait("row", "CFG-01")]
+    [InlineData(Apn)]
+    [InlineData("./Settings/DM/APN")]
+    [InlineData("./Settings/MMS/MMSC")]
+    [InlineData("./Settings/PIM/Addr")]
+    [InlineData("./Settings/WAP/StartPage")]
+    public void There_is_no_menu_for_a_setting(string node)
     {
-        string[] users = [.. typeof(TerminalEvent).GetNestedTypes().Select(t => t.Name).Where(n => n.StartsWith("User", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        Assert.Equal([nameof(TerminalEvent.UserAnswered), nameof(TerminalEvent.UserCancelledDownload)], users);
+        string before = _bench.Terminal.Read(node).Value;
+        _bench.Step(new TerminalEvent.UserChangesSetting(_bench.Now, node, "other"));
+        Assert.Equal(before, _bench.Terminal.Read(node).Value);
+        Assert.Empty(_bench.LastStep);
     }
 
     [Fact]
-    public void A_value_of_1024_characters_is_taken() => Assert.Equal(200, CodeOf(_server.Replace(Apn, new string('x', 1024))));
+    public void A_value_of_4096_octets_is_taken() => Assert.Equal(200, CodeOf(_server.Replace(Apn, new string('x', 4096))));
 
     private int? CodeOf(Command command)
     {

@@ -9,8 +9,9 @@ public sealed class SessionTableTests
     {
         [SessionPhase.None] = "Ask>Asking Begin>Posting",
         [SessionPhase.Asking] = "UserYes>Posting UserNo>None UserSilent>None PowerOff>None",
-        [SessionPhase.Posting] = "RepliedMore>Posting RepliedAlert>Interrupted RepliedLast>None Failed>None PowerOff>None",
+        [SessionPhase.Posting] = "RepliedMore>Posting RepliedAlert>Interrupted Lost>Retrying RepliedLast>None Failed>None PowerOff>None",
         [SessionPhase.Interrupted] = "UserYes>Posting UserNo>Posting UserSilent>Posting RepliedAlert>Interrupted Failed>None PowerOff>None",
+        [SessionPhase.Retrying] = "RetryDue>Posting Failed>None PowerOff>None",
     };
 
     public static TheoryData<SessionPhase, SessionInput> EveryPair => new MatrixTheoryData<SessionPhase, SessionInput>(Enum.GetValues<SessionPhase>(), Enum.GetValues<SessionInput>());

@@ -14,7 +14,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         Bench bench = new();
         Terminal back = bench.Load(bench.Save());
         Assert.False(back.Nv.PoweredOn);
-        Assert.True(back.Nv is { HasSignal: true, HasMemory: true, Job: null, Version: null, ClientNonce: null });
+        Assert.True(back.Nv is { HasSignal: true, HasMemory: true, Job: null, Version: null, Preset.ClientNonce: null, Accounts: null });
     }
 
     [Fact]
@@ -23,10 +23,9 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         Bench bench = Experienced();
         NonVolatile nv = bench.Nv, back = bench.Load(bench.Save()).Nv;
         Assert.Equal(nv.RegisteredImsi, back.RegisteredImsi);
-        Assert.Equal((RegistrationPhase.Quiet, nv.LastNotification, nv.NoncesDrawn, nv.Version), (back.Registration, back.LastNotification, back.NoncesDrawn, back.Version));
-        Assert.Equal(nv.ClientNonce, back.ClientNonce);
-        Assert.Equal(nv.ServerNonce, back.ServerNonce);
-        Assert.Equal(nv.PreviousServerNonce, back.PreviousServerNonce);
+        Assert.Equal((RegistrationPhase.Quiet, nv.NoncesDrawn, nv.Version, nv.StoredMessages), (back.Registration, back.NoncesDrawn, back.Version, back.StoredMessages));
+        Assert.Equivalent(nv.Preset, back.Preset, strict: true);
+        Assert.Equal(nv.Journal.Indicators, back.Journal.Indicators);
         Assert.Equal(nv.Journal.Entries, back.Journal.Entries);
         Assert.Equivalent(nv.Odometer, back.Odometer, strict: true);
         Assert.Equal("repaired", bench.Load(bench.Save()).Read("./Settings/GPRS/CMNet/APN").Value);

@@ -17,7 +17,7 @@ internal sealed class Bench
 
     public Bench(HandsetModel? model = null, TerminalSettings? settings = null, Imei? imei = null)
     {
-        (_model, _settings, _imei) = (model ?? Samples.Xml, settings ?? Samples.Settings(), imei ?? Samples.Imei);
+        (_model, _settings, _imei) = (Conformance.QuirkOn(model ?? Samples.Xml), settings ?? Samples.Settings(), imei ?? Samples.Imei);
         Terminal = New();
     }
 
@@ -99,6 +99,10 @@ internal sealed class Bench
 
     public Bench SmsTaken(bool accepted = true) => Step(new TerminalEvent.SmsAccepted(Now, Required(OpenSms).Request, accepted));
 
+    public Bench UserTypes(string text) => Step(new TerminalEvent.UserAnswered(Now, UserAnswer.Typed) { Text = text });
+
+    public Bench UserChooses(params int[] choices) => Step(new TerminalEvent.UserAnswered(Now, UserAnswer.Chosen) { Choices = choices });
+
     public Bench UserSays(UserAnswer answer) => Step(new TerminalEvent.UserAnswered(Now, answer));
 
     public Bench UserCancels() => Step(new TerminalEvent.UserCancelledDownload(Now));
@@ -106,8 +110,8 @@ internal sealed class Bench
     /// <summary>The open POST fails.</summary>
     public Bench PostFails(NetworkFailure failure) => Step(new TerminalEvent.HttpFailed(Now, Required(OpenPost).Request, failure));
 
-    public Bench PostAnswered(int status, byte[] body, string? contentType) =>
-        Step(new TerminalEvent.HttpReplied(Now, Required(OpenPost).Request, status, contentType, body));
+    public Bench PostAnswered(int status, byte[] body, string? contentType, string? hmac = null) =>
+        Step(new TerminalEvent.HttpReplied(Now, Required(OpenPost).Request, status, contentType, body) { Hmac = hmac });
 
     public Bench NotifyAnswered(int status = 200) => Step(new TerminalEvent.HttpReplied(Now, Required(OpenNotify).Request, status, null, []));
 

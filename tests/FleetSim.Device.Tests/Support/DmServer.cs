@@ -2,6 +2,7 @@ using FleetSim.Protocol;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Device.Tests.Support;
 
@@ -31,6 +32,24 @@ internal sealed record ReplyForm
     public bool Final { get; init; } = true;
 
     public string? RespUri { get; init; }
+
+    /// <summary>MaxMsgSize and MaxObjSize in the header; null: not said.</summary>
+    public long? MaxMsgSize { get; init; }
+
+    public long? MaxObjSize { get; init; }
+
+    /// <summary>Type of the challenge beside the header's Status.</summary>
+    public string ChallengeType { get; init; } = Credentials.Md5;
+
+    public string VerDtd { get; init; } = "1.2";
+
+    public string VerProto { get; init; } = "DM/1.2";
+
+    /// <summary>Null: that of the session.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The x-syncml-hmac header; null: none.</summary>
+    public ServerCredential? Mac { get; init; }
 }
 
 /// <summary>
@@ -47,6 +66,8 @@ internal sealed class DmServer(Bench bench)
 
     /// <summary>Nonce of the server's next credential and notification.</summary>
     public byte[] Nonce { get; set; } = Credentials.DecodeNonce(FactoryServerNonce);
+
+    public string ServerId { get; set; } = "OMADM";
 
     public string Password { get; set; } = "mvpdm";
 
@@ -79,9 +100,9 @@ internal sealed class DmServer(Bench bench)
     public Command.Alert Alert(int code) => new() { CmdId = Id(), Code = code };
 
     /// <summary>The notification's user data, header included.</summary>
-    public byte[] Push(UiMode mode, ushort session, byte[]? nonce = null, string serverId = "OMADM", int version = 11)
+    public byte[] Push(UiMode mode, ushort session, byte[]? nonce = null, string? serverId = null, int version = 11)
     {
-        Package0 content = new() { UiMode = mode, Initiator = Initiator.Server, SessionId = session, ServerId = serverId, Version = version };
+        Package0 content = new() { UiMode = mode, Initiator = Initiator.Server, SessionId = session, ServerId = serverId ?? ServerId, Version = version };
         byte[] package = Package0Codec.Encode(content, Password, nonce ?? Nonce);
         return UserData.Encode(new PortAddress(WapPush.Port, 49154), null, WapPush.EncodeNotification(1, package));
     }
@@ -107,17 +128,23 @@ internal sealed class DmServer(Bench bench)
     public Bench Reply(params Command[] commands) => Reply(new ReplyForm(), commands);
 
     /// <summary>Answers the open POST: Status for all that the client said, then these commands.</summary>
-    public Bench Reply(ReplyForm form, params Command[] commands) => bench.PostAnswered(200, Encode(form, commands), SyncMlMediaType.For(Encoding));
+    public Bench Reply(ReplyForm form, params Command[] commands)
+    {
+        byte[] body = Encode(form, commands);
+        string? mac = form.Mac is { } kind ? MacHeader.For(new Account(ServerId, kind == ServerCredential.Right ? Password : "guess"), Nonce, body).ToString() : null;
+        return bench.PostAnswered(200, body, SyncMlMediaType.For(Encoding), mac);
+    }
 
     public byte[] Encode(ReplyForm form, params Command[] commands)
     {
         Take();
         SyncHdr header = new()
         {
-            SessionId = Received.Header.SessionId, MsgId = MsgId.From(++_msgId), Target = Received.Header.Source, Source = new Location("OMADM"),
-            Cred = Credential(form.Credential), RespUri = form.RespUri,
+            VerDtd = form.VerDtd, VerProto = form.VerProto, SessionId = form.SessionId ?? Received.Header.SessionId, MsgId = MsgId.From(++_msgId), Target = Received.Header.Source, Source = new Location(ServerId),
+            Cred = form.Mac is null ? Credential(form.Credential) : null, RespUri = form.RespUri,
+            Meta = form.MaxMsgSize is null && form.MaxObjSize is null ? null : new Meta { MaxMsgSize = form.MaxMsgSize, MaxObjSize = form.MaxObjSize },
         };
-        List<Command> all = [Answer(CmdId.Header, "SyncHdr", form.Header) with { Chal = form.NextNonce is null ? null : new Chal(Credentials.Md5, "b64", form.NextNonce) }];
+        List<Command> all = [Answer(CmdId.Header, "SyncHdr", form.Header) with { Chal = form.NextNonce is null ? null : new Chal(form.ChallengeType, "b64", form.NextNonce) }];
         foreach (Command said in Received.Commands.Where(c => c is not (Command.Status or Command.Results)))
             all.Add(Answer(said.CmdId, said.Name, said is Command.Alert { Code: AlertCode.Generic } ? form.Report : form.Commands));
         byte[] body = SyncMlCodec.Encode(new SyncMlMessage(header, [.. all, .. commands], form.Final), Encoding);
@@ -144,5 +171,5 @@ internal sealed class DmServer(Bench bench)
 
     private Cred? Credential(ServerCredential kind) => kind == ServerCredential.Missing
         ? null
-        : new Cred(new Meta { Type = Credentials.Md5, Format = "b64" }, Credentials.Md5Credential("OMADM", kind == ServerCredential.Right ? Password : "guess", Nonce));
+        : new Cred(new Meta { Type = Credentials.Md5, Format = "b64" }, Credentials.Md5Credential(ServerId, kind == ServerCredential.Right ? Password : "guess", Nonce));
 }

@@ -1,6 +1,8 @@
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Objects;
+using FleetSim.Device.Tree;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
 
@@ -29,6 +31,12 @@ internal static class Samples
     {
         Account = new PresetAccount { Address = DmAddress },
         Packages = new PackageMap(packages),
+    };
+
+    /// <summary>The XML handset with these nodes, and all below them, open to every server: the other position of D1 and D7.</summary>
+    public static HandsetModel Writable(string path) => Xml with
+    {
+        Tree = new TreeTemplate(Xml.Tree.Nodes.Select(n => (n.Path + "/").StartsWith(path + "/", StringComparison.Ordinal) ? n with { Access = AccessTypes.Get | AccessTypes.Replace, Acl = "Get=*&Replace=*" } : n)),
     };
 
     public static HandsetModel Model(SyncMlEncoding encoding, bool decimalIds, string fumoRoot = "FwUpdate") => new()

@@ -29,11 +29,16 @@ internal static class Should
     public static Bench ShouldHaveShown(this Bench bench, params UiSubject[] subjects)
     {
         Assert.Equal(subjects, bench.Nv.Journal.Entries.Select(e => e.Subject));
-        Assert.Equal(subjects.Length, bench.All<TerminalAction.Prompt>().Count() + bench.All<TerminalAction.Remark>().Count());
+        Assert.Equal(subjects.Length, bench.All<TerminalAction.Prompt>().Count() + bench.All<TerminalAction.Remark>().Count(r => r.Text.StartsWith("shown:", StringComparison.Ordinal)));
         return bench;
     }
 
-    public static Bench ShouldBeSilent(this Bench bench) => bench.ShouldHaveShown();
+    /// <summary>No entry and no sign of a connection.</summary>
+    public static Bench ShouldBeSilent(this Bench bench)
+    {
+        Assert.Equal(0, bench.Nv.Journal.Indicators);
+        return bench.ShouldHaveShown();
+    }
 
     /// <summary>No session, no question, nothing under way.</summary>
     public static Bench ShouldBeIdle(this Bench bench)

@@ -79,11 +79,10 @@ public sealed class DmHttpTransportTests
         {
             Fields = [KeyValuePair.Create("User-Agent", "Lotus L1 (DM 1.2)"), KeyValuePair.Create("Accept", "*/*"), KeyValuePair.Create("Cache-Control", "private")], Closes = true,
         };
-        for (int i = 0; i < 2; i++) Assert.Equal(200, (await connection.PostAsync(post, CancellationToken.None).Within()).Status);
+        Assert.Equal(200, (await connection.PostAsync(post, CancellationToken.None).Within()).Status);
 
-        Assert.All(server.Requests, request => Assert.Equal(
-            ("Lotus L1 (DM 1.2)", "*/*", "private", "close"), (request.Header("User-Agent"), request.Header("Accept"), request.Header("Cache-Control"), request.Header("Connection"))));
-        Assert.Equal(2, server.Connections);
+        ScriptedRequest request = Assert.Single(server.Requests);
+        Assert.Equal(("Lotus L1 (DM 1.2)", "*/*", "private", "close"), (request.Header("User-Agent"), request.Header("Accept"), request.Header("Cache-Control"), request.Header("Connection")));
     }
 
     [Fact]
