@@ -37,7 +37,7 @@ internal static class SpecPages
         page.Append("# ").Append(document).Append("\n\nWhich tests prove which clause. A class stands for all of its tests.\n\n| clause | tests |\n| --- | --- |\n");
         foreach (IGrouping<string, SpecTrait> clause in SpecTrait.All.Where(t => t.Document == document).GroupBy(t => t.Clause).OrderBy(g => g.Key, ClauseOrder.Instance))
         {
-            string tests = string.Join("<br>", clause.Select(Test).Distinct().Order(StringComparer.Ordinal));
+            string tests = string.Join("<br>", clause.Select(t => t.Test).Distinct().Order(StringComparer.Ordinal));
             page.Append("| ").Append(clause.Key.Length == 0 ? "whole document" : clause.Key).Append(" | ").Append(tests).Append(" |\n");
         }
 
@@ -59,9 +59,6 @@ internal static class SpecPages
         foreach (string document in gaps.Keys.Except(documents).Order(StringComparer.Ordinal)) page.Append(FormattableString.Invariant($"| {document} | none | listed |\n"));
         return page.ToString();
     }
-
-    private static string Test(SpecTrait trait) =>
-        $"{trait.Project}: {trait.TestClass}{(trait.Method is null ? "" : ", " + trait.Method.Replace('_', ' '))}";
 }
 
 /// <summary>"7.10" comes behind "7.9".</summary>
