@@ -12,7 +12,7 @@ namespace FleetSim.Device.Snapshot;
 /// </code>
 /// Ids begin at -1 (the root), so the first difference counts from -2.
 /// </summary>
-internal static class TreeSnapshot
+public static class TreeSnapshot
 {
     private const int BeforeFirst = TreeTemplate.RootNumber - 1;
 
