@@ -116,9 +116,15 @@ internal static class TreeDocument
         bool isInterior = node.IsInterior || (node.Format is null && node.Value is null && access.State.IsInterior(id));
         if (isInterior != access.State.IsInterior(id)) return StatusCode.UnsupportedFormat;
         int code = isInterior ? ExchangeChildren(access, id, node.Children) : ExchangeValue(access, id, node);
-        if (code == StatusCode.Ok && node.Acl is { } acl) code = NodeProperty.ReplaceAcl(access, id, acl);
-        if (code == StatusCode.Ok && node.Title is { } title && access.Has(Behaviour.NodeProperties.Title)) code = NodeProperty.ReplaceTitle(access, id, title);
+        if (code == StatusCode.Ok && node.Acl is { } acl && acl != access.State.AclText(id)) code = access.MayChangeAcl(id) ? NodeProperty.ReplaceAcl(access, id, acl) : StatusCode.PermissionDenied;
+        if (code == StatusCode.Ok && node.Title is { } title && title != access.State.Title(id)) code = ExchangeTitle(access, id, title);
         return code;
+    }
+
+    private static int ExchangeTitle(TreeAccess access, int id, string title)
+    {
+        if (!access.Has(Behaviour.NodeProperties.Title)) return StatusCode.Ok;
+        return access.May(id, AclCommands.Replace) ? NodeProperty.ReplaceTitle(access, id, title) : StatusCode.PermissionDenied;
     }
 
     /// <summary>Out with the old, in with the new: the node was there, so nobody has to allow that it comes.</summary>

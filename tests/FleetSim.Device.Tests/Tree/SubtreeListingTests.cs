@@ -104,6 +104,27 @@ public sealed class SubtreeListingTests
         Assert.Equal("60", ((TreeListing.Nodes)reading.Listing!).Items.Single(i => i.Source!.LocUri == "./Fix/State").Data!.Value.Text);
     }
 
+    [Theory]
+    [InlineData(SyncMlEncoding.Xml, "xml", MgmtTreeCodec.TndsXml)]
+    [InlineData(SyncMlEncoding.Wbxml, "bin", MgmtTreeCodec.TndsWbxml)]
+    public void A_document_is_one_item_in_the_form_of_its_message(SyncMlEncoding encoding, string format, string type)
+    {
+        TreeReading reading = _tree.Get("A", "./Dyn?list=TNDS");
+        Item item = Assert.Single(reading.Items("./Dyn?list=TNDS", encoding));
+        Assert.Equal(("./Dyn?list=TNDS", format, type), (item.Source!.LocUri, item.Meta!.Format, item.Meta.Type));
+        Assert.Equal("first", MgmtTreeCodec.DecodeData(item.Data!.Value).Value!.Nodes[0].Children[0].Children[0].Value!.Value.Text);
+    }
+
+    [Fact]
+    public void A_reading_is_the_items_of_its_Results()
+    {
+        Assert.Equal(new Item { Source = new Location("./Fix/Text"), Meta = TreeSample.Meta("chr", "text/plain"), Data = "t" }, Assert.Single(_tree.Get("A", "./Fix/Text").Items("./Fix/Text", SyncMlEncoding.Xml)));
+        Assert.Equal(new Item { Source = new Location("./Dyn"), Meta = TreeSample.Meta("node"), Data = "First" }, Assert.Single(_tree.Get("A", "./Dyn").Items("./Dyn", SyncMlEncoding.Xml)));
+        Assert.Equal(new Item { Source = new Location("./Dyn?prop=Name"), Data = "Dyn" }, Assert.Single(_tree.Get("A", "./Dyn?prop=Name").Items("./Dyn?prop=Name", SyncMlEncoding.Xml)));
+        Assert.Equal(3, _tree.Get("A", "./Dyn?list=Struct").Items("./Dyn?list=Struct", SyncMlEncoding.Xml).Count);
+        Assert.Empty(_tree.Get("A", "./Nobody").Items("./Nobody", SyncMlEncoding.Xml));
+    }
+
     private IReadOnlyList<Item> Items(string uri) => Assert.IsType<TreeListing.Nodes>(_tree.Get("A", uri).Listing).Items;
 
     private MgmtTree Document(string uri) => Assert.IsType<TreeListing.Document>(_tree.Get("A", uri).Listing).Tree;

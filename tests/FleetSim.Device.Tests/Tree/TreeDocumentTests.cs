@@ -130,6 +130,22 @@ public sealed class TreeDocumentTests
     }
 
     [Fact]
+    public void Replace_changes_no_list_and_no_title_that_the_server_could_not_change_alone()
+    {
+        DmTree tree = new(new TreeTemplate(
+        [
+            TreeSample.Interior("P", TreeSample.Everything) with { Acl = "Get=*&Replace=A" }, TreeSample.Interior("P/Q", TreeSample.Everything) with { Acl = "Get=*&Replace=B" },
+            TreeSample.Leaf("P/Q/L") with { Acl = "Get=*", Title = "t" },
+        ]), new TreeBehaviour());
+        MgmtNode leaf = Leaf("L", "") with { Value = null };
+        int With(MgmtNode changed) => tree.Replace("A", "./P", Text(Node("P", Node("Q", changed))), "xml", MgmtTreeCodec.TndsXml);
+        Assert.Equal([425, 425, 200], [With(leaf with { Acl = "Get=A" }), With(leaf with { Title = "other" }), With(leaf with { Acl = "Get=*", Title = "t" })]);
+        Assert.Empty(tree.Overlay);
+        Assert.Equal(200, tree.Replace("A", "./P", Text(Node("P", Node("Q", leaf) with { Acl = "Get=A&Replace=A" })), "xml", MgmtTreeCodec.TndsXml));
+        Assert.Equal("Get=A&Replace=A", tree.Property("./P/Q", "ACL"));
+    }
+
+    [Fact]
     public void What_a_server_was_given_it_can_put_back()
     {
         Assert.Equal(200, Add("A", "./Dyn", SyncMlEncoding.Xml, Account with { Children = [.. Account.Children.Where(n => n.Name != "Key")] }));
