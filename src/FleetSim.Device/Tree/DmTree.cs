@@ -26,6 +26,9 @@ public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
 
     private TreeState State => new(template, Overlay);
 
+    /// <summary>Where there are nodes now, without "./": parents first, the root left out.</summary>
+    public IEnumerable<string> Paths => State.Subtree(TreeState.Root).Skip(1).Select(State.Path);
+
     /// <summary>Reads what an address names: a node, with ?prop= one property, with ?list= the subtree.</summary>
     /// <param name="live">The value of a leaf whose source is not Stored, now; null: what is stored counts.</param>
     public TreeReading Get(string? serverId, string uri, Func<TreeNode, string?> live)
@@ -137,6 +140,10 @@ public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
 
     /// <summary>The stored value of a leaf of the template.</summary>
     public string Stored(int node) => State.Stored(node).Text;
+
+    /// <summary>The stored value of the leaf at that path, added ones included; null when there is none.</summary>
+    public ItemData? Stored(string path) =>
+        State.Find(TreeUri.Relative(path)) is var id && id != TreeState.Missing && !State.IsInterior(id) ? State.Stored(id) : (ItemData?)null;
 
     /// <summary>Sets a value as the factory does: without asking, and without a stamp.</summary>
     public void Put(int node, string value) => Put(node, new ItemData(value));

@@ -8,7 +8,7 @@ namespace FleetSim.Device.Tree;
 public sealed record NodeChange(int Id)
 {
     /// <summary>Octets that a change takes besides its texts.</summary>
-    private const int BareOctets = 8;
+    private const int BareOctets = 16;
 
     /// <summary>Text, or octets for bin.</summary>
     public ItemData? Value { get; init; }

@@ -5,20 +5,14 @@ namespace FleetSim.Device.Tree;
 /// <summary>All that is different about one handset's tree: an immutable value, so that an old one can be kept and put back.</summary>
 public sealed class TreeOverlay : IReadOnlyList<NodeChange>, IEquatable<TreeOverlay>
 {
-    public static readonly TreeOverlay Empty = new([]);
+    public static readonly TreeOverlay Empty = new([], octets: 0, structural: 0);
 
     // By ascending id, none without a difference.
     private readonly NodeChange[] _changes;
 
-    private TreeOverlay(NodeChange[] changes)
-    {
-        _changes = changes;
-        foreach (NodeChange change in changes)
-        {
-            Octets += change.Octets;
-            ChangesStructure |= change.ChangesStructure;
-        }
-    }
+    private readonly int _structural;
+
+    private TreeOverlay(NodeChange[] changes, int octets, int structural) => (_changes, Octets, _structural) = (changes, octets, structural);
 
     public int Count => _changes.Length;
 
@@ -26,7 +20,7 @@ public sealed class TreeOverlay : IReadOnlyList<NodeChange>, IEquatable<TreeOver
     public int Octets { get; }
 
     /// <summary>True when nodes were added, deleted or renamed: then paths of the template no longer lead to its nodes.</summary>
-    internal bool ChangesStructure { get; }
+    internal bool ChangesStructure => _structural > 0;
 
     internal int LastId => _changes is [.., NodeChange last] ? last.Id : TreeTemplate.RootNumber;
 
@@ -52,20 +46,28 @@ public sealed class TreeOverlay : IReadOnlyList<NodeChange>, IEquatable<TreeOver
     internal static TreeOverlay Of(IEnumerable<NodeChange> changes)
     {
         NodeChange[] kept = [.. changes.Where(change => !change.IsNothing).OrderBy(change => change.Id)];
-        return kept.Length == 0 ? Empty : new TreeOverlay(kept);
+        return kept.Length == 0 ? Empty : new TreeOverlay(kept, kept.Sum(change => change.Octets), kept.Count(change => change.ChangesStructure));
     }
 
     /// <summary>With this change in place of the one the node had.</summary>
     internal TreeOverlay With(NodeChange change)
     {
         int index = IndexOf(change.Id);
-        if (index < 0) return change.IsNothing ? this : new TreeOverlay([.. _changes[..~index], change, .. _changes[~index..]]);
-        if (!change.IsNothing) return new TreeOverlay([.. _changes[..index], change, .. _changes[(index + 1)..]]);
-        return _changes.Length == 1 ? Empty : new TreeOverlay([.. _changes[..index], .. _changes[(index + 1)..]]);
+        NodeChange? before = index < 0 ? null : _changes[index];
+        if (before is null && change.IsNothing) return this;
+        ReadOnlySpan<NodeChange> left = _changes.AsSpan(0, index < 0 ? ~index : index), right = _changes.AsSpan(index < 0 ? ~index : index + 1);
+        NodeChange[] changes = change.IsNothing ? [.. left, .. right] : [.. left, change, .. right];
+        if (changes.Length == 0) return Empty;
+        // Added up from the difference: a long message would otherwise count a large overlay once for each command.
+        (int octets, int structural) = change.IsNothing ? (0, 0) : Weight(change);
+        (int octetsBefore, int structuralBefore) = before is null ? (0, 0) : Weight(before);
+        return new TreeOverlay(changes, Octets + octets - octetsBefore, _structural + structural - structuralBefore);
     }
 
     /// <summary>Without the changes of these nodes.</summary>
     internal TreeOverlay Without(IReadOnlySet<int> ids) => _changes.Any(change => ids.Contains(change.Id)) ? Of(_changes.Where(change => !ids.Contains(change.Id))) : this;
+
+    private static (int Octets, int Structural) Weight(NodeChange change) => (change.Octets, change.ChangesStructure ? 1 : 0);
 
     /// <summary>The place of that id, or the complement of where it would stand.</summary>
     private int IndexOf(int id)

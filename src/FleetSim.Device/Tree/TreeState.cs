@@ -134,14 +134,14 @@ internal readonly struct TreeState(TreeTemplate template, TreeOverlay overlay)
         return Parent(id) is Root ? Name(id) : $"{Path(Parent(id))}/{Name(id)}";
     }
 
-    /// <summary>The node and all below it.</summary>
+    /// <summary>The node and all below it, parents first, siblings in their order.</summary>
     public IEnumerable<int> Subtree(int id)
     {
         Stack<int> open = new([id]);
         while (open.TryPop(out int next))
         {
             yield return next;
-            foreach (int child in Children(next)) open.Push(child);
+            foreach (int child in Children(next).Reverse()) open.Push(child);
         }
     }
 
