@@ -62,7 +62,7 @@ internal static class CommandExecutor
         switch (pending.Command)
         {
             case Command.Get get: Get(context.Terminal, session, get); break;
-            case Command.Replace replace: Replace(context.Terminal, session, replace); break;
+            case Command.Replace replace: Replace(context, session, replace); break;
             case Command.Exec exec: Exec(context, session, exec); break;
             case Command.Alert alert: return Alert(context, session, pending, alert);
             case Command.Sequence sequence: Answer(session, sequence, StatusCode.Ok); break;
@@ -96,13 +96,21 @@ internal static class CommandExecutor
         if (found.Length > 0) session.Reply.Add(new Command.Results { CmdId = session.Reply.Next, MsgRef = session.Current!.Header.MsgId, CmdRef = get.CmdId, Items = found });
     }
 
-    private static void Replace(Terminal terminal, DmSession session, Command.Replace replace) =>
+    private static void Replace(in StepContext context, DmSession session, Command.Replace replace)
+    {
+        StepContext step = context;
         EachItem(session, replace, item => item switch
         {
             { Target: null } or { Data: null } => StatusCode.Incomplete,
             { MoreData: true } => StatusCode.TooLarge,
-            _ => terminal.Replace(item.Target.LocUri, item.Data.Value.Text),
+            _ when PackageData(step.Terminal.Model.Tree, item.Target.LocUri) is { } node => FumoMachine.PackageData(step, node, item.Data.Value),
+            _ => step.Terminal.Replace(item.Target.LocUri, item.Data.Value.Text),
         });
+    }
+
+    /// <summary>The node when it is the PkgData of a FUMO object: its value is a package and not kept in the tree.</summary>
+    private static TreeNode? PackageData(TreeTemplate tree, string uri) =>
+        tree.Find(uri) is int at and >= 0 && FumoObject.IsPackageData(tree, tree.Nodes[at]) ? tree.Nodes[at] : null;
 
     /// <summary>Add and Delete: every node of these trees is permanent, so nothing can be put in or taken out.</summary>
     private static void Extend(TreeTemplate tree, DmSession session, Command.OverItems command) =>

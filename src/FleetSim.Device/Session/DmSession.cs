@@ -48,8 +48,8 @@ internal sealed class DmSession
     /// <summary>Times we refused the server's credential; two end the session.</summary>
     public int ServerRefusals { get; set; }
 
-    /// <summary>The message and command that carried the Alert 1226, until its Status came.</summary>
-    public (MsgId Message, CmdId Command)? Report { get; set; }
+    /// <summary>The message and command that carried each Alert 1226, and the FUMO object it is about, until its Status came.</summary>
+    public List<(MsgId Message, CmdId Command, string Root)> Reports { get; } = [];
 
     /// <summary>The server message being worked on, and what of it is still to do.</summary>
     public SyncMlMessage? Current { get; set; }

@@ -14,10 +14,9 @@ internal static class PackageOne
         int alert = session.Trigger == SessionTrigger.Notification ? AlertCode.ServerInitiated : AlertCode.ClientInitiated;
         package.Add(new Command.Alert { CmdId = package.Next, Code = alert });
         package.Add(new Command.Replace { CmdId = package.Next, Items = DevInfo(context.Terminal) });
-        if (FumoMachine.Report(context, package.Next) is not { } report) return;
-        // A package 1 that is repeated after a challenge is still the same attempt.
-        if (session.Report is null && !FumoMachine.TakeAttempt(context)) return;
-        session.Report = (MsgId.From(session.MsgId + 1), package.Add(report));
+        session.Reports.Clear();
+        foreach (Command.Alert report in FumoMachine.Reports(context))
+            session.Reports.Add((MsgId.From(session.MsgId + 1), package.Add(report with { CmdId = package.Next }), report.Items[0].Source!.LocUri));
     }
 
     private static Item[] DevInfo(Terminal terminal) =>

@@ -199,9 +199,10 @@ internal static class SessionMachine
         {
             if (command is not Command.Status status) continue;
             if (status.CmdRef == CmdId.Header || status.Cmd == "SyncHdr") header ??= status;
-            if (session.Report != (status.MsgRef, status.CmdRef) || !StatusCode.IsSuccess(status.Code)) continue;
-            session.Report = null;
-            FumoMachine.ReportAnswered(context);
+            int at = session.Reports.FindIndex(r => r.Message == status.MsgRef && r.Command == status.CmdRef);
+            if (at < 0 || !StatusCode.IsSuccess(status.Code)) continue;
+            FumoMachine.ReportAnswered(context, session.Reports[at].Root);
+            session.Reports.RemoveAt(at);
         }
     }
 
@@ -227,7 +228,7 @@ internal static class SessionMachine
         byte[] body = SyncMlCodec.Encode(message, terminal.Model.Dm.Encoding, terminal.Model.Dm.Style);
         session.Request = terminal.NextRequest();
         context.Emit(new TerminalAction.PostDm(
-            session.Request, session.Uri, terminal.Model.Dm.Encoding, terminal.Model.Dm.EffectiveContentType, body, session.Report is not null, context.Settings.SessionTimeout));
+            session.Request, session.Uri, terminal.Model.Dm.Encoding, terminal.Model.Dm.EffectiveContentType, body, session.Reports.Count > 0, context.Settings.SessionTimeout));
     }
 
     /// <summary>Ends the session in trouble, and tells the user where the specification wants it (D3: EXC-03, COL-11).</summary>

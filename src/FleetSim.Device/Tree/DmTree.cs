@@ -33,7 +33,7 @@ public sealed class DmTree(TreeTemplate template)
     public IReadOnlyList<OverlayValue> Overlay => _overlay ?? (IReadOnlyList<OverlayValue>)[];
 
     /// <summary>Reads a node; <paramref name="live"/> supplies the values that are not stored in the tree.</summary>
-    public TreeReading Get(string uri, Func<NodeSource, string> live)
+    public TreeReading Get(string uri, Func<TreeNode, string> live)
     {
         if (uri.Length > UriLimit) return TreeReading.Refused(StatusCode.UriTooLong);
         if (uri.Contains('?', StringComparison.Ordinal)) return TreeReading.Refused(StatusCode.OptionalFeatureNotSupported);
@@ -44,7 +44,7 @@ public sealed class DmTree(TreeTemplate template)
         if (!node.Access.HasFlag(NodeAccess.Get)) return TreeReading.Refused(StatusCode.NotAllowed);
         return node.Format == NodeFormat.Node
             ? new TreeReading(StatusCode.Ok, "node", template.ChildNames(uri))
-            : new TreeReading(StatusCode.Ok, FormatName(node.Format), node.Source == NodeSource.Stored ? Stored(at) : live(node.Source));
+            : new TreeReading(StatusCode.Ok, FormatName(node.Format), node.Source == NodeSource.Stored ? Stored(at) : live(node));
     }
 
     /// <summary>Replaces a leaf's value; returns the status and changes nothing unless it is 200.</summary>

@@ -61,6 +61,6 @@ public static class InspectCommand
         }
 
         output.WriteLine($"firmware   {job.Phase} (State {job.State}){(job.Phase is FumoPhase.Waiting or FumoPhase.Asking ? $" because of {job.Cause}" : "")}, {job.Name}, {job.Offset} of {job.Size} octets, block {job.Block}");
-        output.WriteLine($"           from {job.PackageUrl}{(job.Result != 0 ? $", result {job.Result}, reported {job.ReportsThisBoot} times in this boot" : "")}");
+        output.WriteLine($"           from {(job.PackageUrl.Length > 0 ? job.PackageUrl : "the DM session")}{(job.Result != 0 ? $", result {job.Result}" : "")}");
     }
 }

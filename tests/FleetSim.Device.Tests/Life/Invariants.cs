@@ -133,12 +133,16 @@ internal sealed class Invariants
         }
 
         if (_bench.Terminal.IsInSession) Assert.True(_bench.OpenPost is not null || asked, "a session without a request or a question");
-        if (Nv.Job is { } job) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
+        foreach (FirmwareJob job in Nv.Jobs) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
     }
 
     private bool CanGoOn(FirmwareJob job, bool asked) => job.Phase switch
     {
-        FumoPhase.Describing => _bench.OpenGet is not null || _bench.Terminal.IsInSession,
+        FumoPhase.Queued or FumoPhase.Held => _bench.Terminal.IsInSession || _bench.OpenNotify is not null || Nv.Jobs.Any(j => j != job && j.HasTurn),
+        FumoPhase.Describing => _bench.OpenGet is not null,
+        FumoPhase.Parked => !Nv.HasSignal && !_bench.Timers.ContainsKey(TimerSlot.DownloadPark),
+        FumoPhase.Downloaded => _bench.Timers.ContainsKey(TimerSlot.UpdateStart),
+        FumoPhase.Ready => true,
         FumoPhase.Fetching => _bench.OpenFetch is not null,
         FumoPhase.Waiting => job.Cause switch
         {
@@ -151,7 +155,7 @@ internal sealed class Invariants
         FumoPhase.Asking => asked,
         FumoPhase.Updating => _bench.Timers.ContainsKey(TimerSlot.UpdateBlock),
         FumoPhase.Reporting => _bench.OpenNotify is not null || _bench.Terminal.IsInSession || _bench.Timers.ContainsKey(TimerSlot.ReportRetry) || !Nv.HasSignal
-            || job.ReportsThisBoot >= _bench.Terminal.Settings.ReportSessionsPerBoot,
+            || Nv.Firmware!.Reports.DistinctBy(r => r.Root).All(r => r.SessionsThisBoot >= _bench.Terminal.Settings.ReportSessionsPerBoot),
         _ => false,
     };
 }

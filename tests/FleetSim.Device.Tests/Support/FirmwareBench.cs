@@ -57,7 +57,7 @@ internal sealed class FirmwareBench
     public FirmwareBench Updating(UiMode mode = UiMode.Background, string? correlator = "c-1", string node = "Download")
     {
         Commanded(mode, correlator, node).Packages.Describe();
-        Packages.SendRest();
+        Packages.SendRest().Wait(Bench.Terminal.Settings.UpdateStartDelay);
         return this;
     }
 
