@@ -35,11 +35,11 @@ internal static class TransferSteps
     /// <summary>The header of the object's answer. A server that starts over is followed; one that refuses ends the job.</summary>
     public static void Started(in StepContext context, FirmwareJob job, TerminalEvent.FetchStarted head)
     {
+        bool startsOver = head.Status == 200 || job.Offset == 0;
         bool resumed = head.Status == 206 && head.RangeStart == job.Offset && (job.Validator is null || head.Validator is null || head.Validator == job.Validator);
         if (WebAddress.IsRedirect(head.Status)) Redirect(context, job, head.Location);
-        else if (head.Status is 200 or 206 && Objection(context, job, head) is { } objection) Refuse(context, job, objection.Result, objection.Notify);
-        else if (head.Status == 200 || (resumed && job.Offset == 0)) Accept(context, job, head, startsOver: true);
-        else if (resumed) Accept(context, job, head, startsOver: false);
+        else if (head.Status is 200 or 206 && Objection(context, job, head, startsOver) is { } objection) Refuse(context, job, objection.Result, objection.Notify);
+        else if (head.Status == 200 || resumed) Accept(context, job, head, startsOver);
         else if (head.Status == 416 && job.Offset > 0 && job.Size == 0 && head.TotalOctets == job.Offset) AllThere(context, job);
         else if (head.Status is 206 or 412 or 416 && job.Offset > 0) OnceMore(context, job);
         else if (head.Status >= 500) ServerFailed(context, job);
@@ -101,21 +101,24 @@ internal static class TransferSteps
         }
 
         job.Validator ??= head.Validator;
-        // The header knows better where nobody announced a size, or where the model does not check what was announced.
-        if (job.IsDirect || job.Size == 0 || !context.Terminal.Model.Firmware.ChecksDescriptor) job.Size = head.TotalOctets ?? job.Size;
+        if (TakesSize(context, job, startsOver)) job.Size = head.TotalOctets ?? (job.IsDirect ? 0 : job.Size);
         context.Terminal.MarkDirty();
     }
 
+    /// <summary>The header knows better where nobody has announced a size, or where the model does not check what was announced.</summary>
+    private static bool TakesSize(in StepContext context, FirmwareJob job, bool startsOver) =>
+        job.Size == 0 || (startsOver && (job.IsDirect || !context.Terminal.Model.Firmware.ChecksDescriptor));
+
     /// <summary>What stands against taking the octets; null: nothing.</summary>
-    private static (int Result, int Notify)? Objection(in StepContext context, FirmwareJob job, TerminalEvent.FetchStarted head)
+    private static (int Result, int Notify)? Objection(in StepContext context, FirmwareJob job, TerminalEvent.FetchStarted head, bool startsOver)
     {
         FirmwareBehaviour model = context.Terminal.Model.Firmware;
         if (head.TotalOctets is < 0) return (FumoResult.CorruptedPackage, InstallNotifyStatus.AttributeMismatch);
         if (model.ChecksDescriptor && head.ContentType is not null && !MediaTypes.IsPackage(context, head.ContentType))
             return job.IsDirect ? (FumoResult.NotAcceptable, InstallNotifyStatus.NonAcceptableContent) : (FumoResult.CorruptedPackage, InstallNotifyStatus.AttributeMismatch);
         if (head.TotalOctets > model.PackageOctets) return (FumoResult.DownloadOutOfMemory, InstallNotifyStatus.InsufficientMemory);
-        bool mayDiffer = job.IsDirect || job.Size == 0 || !model.ChecksDescriptor;
-        return !mayDiffer && head.TotalOctets is { } total && total != job.Size ? (FumoResult.CorruptedPackage, InstallNotifyStatus.AttributeMismatch) : null;
+        bool differs = head.TotalOctets is { } total && total != job.Size && !TakesSize(context, job, startsOver);
+        return differs ? (FumoResult.CorruptedPackage, InstallNotifyStatus.AttributeMismatch) : null;
     }
 
     private static void Redirect(in StepContext context, FirmwareJob job, string? location)

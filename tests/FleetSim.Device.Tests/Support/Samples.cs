@@ -1,6 +1,7 @@
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Objects;
+using FleetSim.Device.Tree;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
 
@@ -30,6 +31,14 @@ internal static class Samples
         Account = new DmAccount { Address = DmAddress },
         Packages = new PackageMap(packages),
     };
+
+    /// <summary>A model with one more FUMO object, ./Modem.</summary>
+    public static readonly HandsetModel TwoObjects = Xml with
+    {
+        Tree = new TreeTemplate([.. Xml.Tree.Nodes, .. Xml.Tree.Nodes.Where(n => n.Path.Split('/')[0] == "FwUpdate").Select(n => n with { Path = "Modem" + n.Path["FwUpdate".Length..] })]),
+    };
+
+    public static HandsetModel With(FirmwareBehaviour firmware) => Xml with { Firmware = firmware };
 
     public static HandsetModel Model(SyncMlEncoding encoding, bool decimalIds, string fumoRoot = "FwUpdate") => new()
     {
