@@ -116,7 +116,7 @@ internal static class ResultReports
             if (memory.Reports.Any(r => r.Root == job.Root)) continue;
             bool stays = context.Terminal.Model.Dm.Version == DmVersion.V112;
             if (FumoMachine.Move(context, job, stays ? FumoInput.NoReport : FumoInput.ReportDone) && !stays) memory.Remove(job);
-            context.Cancel(TimerSlot.ReportRetry);
+            if (memory.Reports.Count == 0 && memory.Jobs.All(j => j.NotifyOwed == 0)) context.Cancel(TimerSlot.ReportRetry);
         }
     }
 
