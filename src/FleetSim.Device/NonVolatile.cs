@@ -40,7 +40,16 @@ public sealed class NonVolatile
     /// <summary>Nonces handed out so far: the occasion of the next draw.</summary>
     public int NoncesDrawn { get; set; }
 
-    public FirmwareJob? Job { get; set; }
+    /// <summary>All that is held of firmware; null: nothing.</summary>
+    public FirmwareMemory? Firmware { get; set; }
+
+    /// <summary>The firmware jobs, one for each FUMO object at most, in the order of their commands.</summary>
+    public IReadOnlyList<FirmwareJob> Jobs => Firmware?.Jobs ?? [];
+
+    /// <summary>The firmware job that runs, else the newest that is not over for good; null: none.</summary>
+    public FirmwareJob? Job => Jobs.FirstOrDefault(j => j.HasTurn) ?? Jobs.LastOrDefault(j => j.IsUnderWay) ?? Jobs.LastOrDefault(j => j.Phase != FumoPhase.Ended);
+
+    public void Add(FirmwareJob job) => (Firmware ??= new FirmwareMemory()).Add(job);
 
     public UiJournal Journal { get; } = new();
 

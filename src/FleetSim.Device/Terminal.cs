@@ -49,7 +49,7 @@ public sealed class Terminal
     public bool IsBusy => Session is not null || FumoRequest != 0 || SmsRequest != 0 || OpenPrompt is not null;
 
     /// <summary>True while octets of an object may arrive.</summary>
-    public bool IsTransferring => FumoRequest != 0 && Nv.Job is { Phase: FumoPhase.Fetching };
+    public bool IsTransferring => FumoOwner is { Phase: FumoPhase.Fetching };
 
     /// <summary>True when NV changed since the last <see cref="TakeDirty"/>.</summary>
     public bool IsDirty { get; private set; }
@@ -69,7 +69,11 @@ public sealed class Terminal
 
     internal int SmsRequest { get; set; }
 
-    internal int FumoRequest { get; set; }
+    /// <summary>Number of the firmware request under way; 0: none. There is one at a time.</summary>
+    internal int FumoRequest { get; private set; }
+
+    /// <summary>The job whose request it is.</summary>
+    internal FirmwareJob? FumoOwner { get; private set; }
 
     internal UiSubject? OpenPrompt { get; set; }
 
@@ -107,18 +111,20 @@ public sealed class Terminal
             case TerminalEvent.SmsReceived message: ShortMessageDispatch.Receive(context, message); break;
             case TerminalEvent.HttpReplied reply: HttpReplied(context, reply); break;
             case TerminalEvent.HttpFailed failed: HttpFailed(context, failed); break;
-            case TerminalEvent.FetchStarted head when IsCurrent(context, head.Request): DownloadSteps.Started(context, Nv.Job!, head); break;
-            case TerminalEvent.FetchOctets octets when IsCurrent(context, octets.Request): DownloadSteps.Received(context, Nv.Job!, octets.Octets); break;
-            case TerminalEvent.FetchEnded ended when IsCurrent(context, ended.Request): DownloadSteps.Ended(context, Nv.Job!, ended.Failure); break;
+            case TerminalEvent.FetchStarted head when IsCurrent(context, head.Request): TransferSteps.Started(context, FumoOwner!, head); break;
+            case TerminalEvent.FetchOctets octets when IsCurrent(context, octets.Request): TransferSteps.Received(context, FumoOwner!, octets.Octets); break;
+            case TerminalEvent.FetchEnded ended when IsCurrent(context, ended.Request): TransferSteps.Ended(context, FumoOwner!, ended.Failure); break;
             case TerminalEvent.FetchStarted or TerminalEvent.FetchOctets or TerminalEvent.FetchEnded: break;
             case TerminalEvent.TimerFired timer: TimerFired(context, timer.Slot); break;
             case TerminalEvent.UserAnswered answered: UserAnswered(context, answered); break;
             case TerminalEvent.SmsReceipt: break; // swallowed: neither shown nor kept (REG-17)
             case TerminalEvent.FactoryReset: Reset(); break;
             case TerminalEvent.UserChangesSetting setting: UserChanges(setting); break;
-            case TerminalEvent.UserCancelledDownload: if (Nv.Job is { } job) DownloadSteps.Cancelled(context, job); break;
+            case TerminalEvent.UserCancelledDownload: Interruptions.Cancelled(context); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
+
+        FumoMachine.StepOver(context);
     }
 
     /// <summary>Reads a node as a Get of that server would; without one, as the handset itself.</summary>
@@ -136,15 +142,27 @@ public sealed class Terminal
 
     internal int NextRequest() => ++_lastRequest;
 
+    /// <summary>Number of the firmware request that begins.</summary>
+    internal int BeginFirmwareRequest(FirmwareJob job)
+    {
+        (FumoRequest, FumoOwner) = (NextRequest(), job);
+        return FumoRequest;
+    }
+
+    /// <summary>Whatever still comes of the firmware request is stale.</summary>
+    internal void EndFirmwareRequest() => (FumoRequest, FumoOwner) = (0, null);
+
     internal void MarkDirty() => IsDirty = true;
+
+    private FirmwareJob? JobOf(TreeNode node) => Nv.Firmware is { } memory && FumoObject.RootOf(Model.Tree, node) is { } root ? memory.JobOf(root) : null;
 
     internal string? Live(TreeNode node) => node.Source switch
     {
         NodeSource.DeviceId => Imei.ToLocUri(),
         NodeSource.SoftwareVersion => SoftwareVersion,
-        NodeSource.FumoState => (Nv.Job?.State ?? 10).ToString(CultureInfo.InvariantCulture),
-        NodeSource.FumoPackageName => Nv.Job?.Name ?? "",
-        NodeSource.FumoPackageVersion => Nv.Job?.NewVersion ?? "",
+        NodeSource.FumoState => (JobOf(node)?.State ?? 10).ToString(CultureInfo.InvariantCulture),
+        NodeSource.FumoPackageName => JobOf(node)?.Name ?? "",
+        NodeSource.FumoPackageVersion => JobOf(node)?.NewVersion ?? "",
         NodeSource.Stored => null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -208,9 +226,9 @@ public sealed class Terminal
         Nv.HasSignal = false;
         MarkDirty();
         context.Emit(new TerminalAction.BreakOff());
-        FumoRequest = 0;
+        EndFirmwareRequest();
         if (Session is { Request: > 0 } session) SessionMachine.Failed(context, session, NetworkFailure.ConnectionLost);
-        if (Nv.Job is { } job) DownloadSteps.SignalLost(context, job);
+        foreach (FirmwareJob job in Nv.Jobs.Where(j => j.HasTurn).ToArray()) Interruptions.SignalLost(context, job);
     }
 
     private void SignalBack(in StepContext context)
@@ -218,8 +236,13 @@ public sealed class Terminal
         if (Nv.HasSignal) return;
         Nv.HasSignal = true;
         MarkDirty();
-        if (Nv.Job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal or WaitCause.Network } waiting) DownloadSteps.Continue(context, waiting);
-        else if (Nv.Job is { Phase: FumoPhase.Reporting } finished) FumoMachine.Deliver(context, finished);
+        foreach (FirmwareJob job in Nv.Jobs.Where(j => j is { Phase: FumoPhase.Parked } or { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal or WaitCause.Network }).ToArray())
+        {
+            if (job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal }) context.Cancel(TimerSlot.DownloadPark);
+            Interruptions.Continue(context, job);
+        }
+
+        ResultReports.Deliver(context);
         ContactNewServer(context);
     }
 
@@ -228,10 +251,9 @@ public sealed class Terminal
         if (!Nv.HasMemory) return;
         Nv.HasMemory = false;
         MarkDirty();
-        if (Nv.Job is not { Phase: FumoPhase.Describing or FumoPhase.Fetching } job) return;
-        if (FumoRequest != 0) context.Emit(new TerminalAction.BreakTransfer());
-        FumoRequest = 0;
-        DownloadSteps.MemoryLow(context, job);
+        if (Nv.Jobs.FirstOrDefault(j => j.Phase is FumoPhase.Describing or FumoPhase.Fetching) is not { } job) return;
+        if (FumoOwner == job) TransferSteps.Break(context);
+        Interruptions.MemoryLow(context, job);
     }
 
     private void MemoryFree(in StepContext context)
@@ -239,20 +261,20 @@ public sealed class Terminal
         if (Nv.HasMemory) return;
         Nv.HasMemory = true;
         MarkDirty();
-        if (Nv.Job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Memory } job) DownloadSteps.Continue(context, job);
+        foreach (FirmwareJob job in Nv.Jobs.Where(j => j is { Phase: FumoPhase.Waiting, Cause: WaitCause.Memory }).ToArray()) Interruptions.Continue(context, job);
     }
 
     private void HttpReplied(in StepContext context, TerminalEvent.HttpReplied reply)
     {
         if (Session is { } session && session.Request == reply.Request) ServerMessage.Replied(context, session, reply);
-        else if (IsCurrent(context, reply.Request)) FumoReplied(context, Nv.Job!, reply);
+        else if (IsCurrent(context, reply.Request)) FumoReplied(context, FumoOwner!, reply);
     }
 
     private void FumoReplied(in StepContext context, FirmwareJob job, TerminalEvent.HttpReplied reply)
     {
-        FumoRequest = 0;
-        if (job.Phase == FumoPhase.Describing) DownloadSteps.Described(context, job, reply);
-        else FumoMachine.Notified(context, job, reply.Status is >= 200 and < 300);
+        EndFirmwareRequest();
+        if (job.Phase == FumoPhase.Describing) DescriptorSteps.Described(context, job, reply);
+        else InstallNotification.Sent(context, job, reply.Status is >= 200 and < 300);
     }
 
     private void HttpFailed(in StepContext context, TerminalEvent.HttpFailed failed)
@@ -263,16 +285,17 @@ public sealed class Terminal
         }
         else if (IsCurrent(context, failed.Request))
         {
-            FumoRequest = 0;
-            if (Nv.Job!.Phase == FumoPhase.Reporting) FumoMachine.Notified(context, Nv.Job, answered: false);
-            else DownloadSteps.NetworkFailed(context, Nv.Job);
+            FirmwareJob job = FumoOwner!;
+            EndFirmwareRequest();
+            if (job.Phase == FumoPhase.Describing) DescriptorSteps.NotAnswered(context, job, failed.Failure);
+            else InstallNotification.Sent(context, job, answered: false);
         }
     }
 
     /// <summary>True when the completion belongs to the firmware request that is under way; a stale one is counted and dropped.</summary>
     private bool IsCurrent(in StepContext context, int request)
     {
-        if (request == FumoRequest && Nv.Job is not null) return true;
+        if (request == FumoRequest && FumoOwner is not null) return true;
         context.Note(new TerminalFact.StaleCompletion());
         return false;
     }
@@ -284,11 +307,15 @@ public sealed class Terminal
             case TimerSlot.SessionRetry when Session is { } session: SessionMachine.RetryDue(context, session); break;
             case TimerSlot.RegistrationRetry: RegistrationMachine.ResendDue(context); break;
             case TimerSlot.PromptTimeout when OpenPrompt is not null: Answer(context, null); break;
-            case TimerSlot.UpdateBlock when Nv.Job is { Phase: FumoPhase.Updating } job: UpdateSteps.BlockWritten(context, job); break;
-            case TimerSlot.ReportRetry when Nv.Job is { Phase: FumoPhase.Reporting } job: FumoMachine.Deliver(context, job); break;
-            case TimerSlot.DownloadRetry when Nv.Job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Network } job: DownloadSteps.Continue(context, job); break;
+            case TimerSlot.UpdateStart when First(FumoPhase.Downloaded) is { } job: UpdateSteps.Due(context, job); break;
+            case TimerSlot.UpdateBlock when First(FumoPhase.Updating) is { } job: UpdateSteps.BlockWritten(context, job); break;
+            case TimerSlot.ReportRetry: ResultReports.Deliver(context); break;
+            case TimerSlot.DownloadRetry when Nv.Jobs.FirstOrDefault(j => j is { Phase: FumoPhase.Waiting, Cause: WaitCause.Network }) is { } job: Interruptions.Continue(context, job); break;
+            case TimerSlot.DownloadPark: Interruptions.ParkDue(context); break;
         }
     }
+
+    private FirmwareJob? First(FumoPhase phase) => Nv.Jobs.FirstOrDefault(j => j.Phase == phase);
 
     private void UserAnswered(in StepContext context, TerminalEvent.UserAnswered answered)
     {
@@ -306,10 +333,8 @@ public sealed class Terminal
         OpenPrompt = null;
         MarkDirty();
         context.Cancel(TimerSlot.PromptTimeout);
-        if (subject == UiSubject.DownloadContinueQuestion && Nv.Job is { } job) DownloadSteps.Answered(context, job, answered?.Answer);
+        if (subject == UiSubject.DownloadContinueQuestion) Interruptions.Answered(context, answered?.Answer);
         else if (subject == UiSubject.BootstrapPin) BootstrapReader.Answered(context, answered);
         else SessionMachine.UserAnswered(context, answered);
-        // A session's question came over the download's: that one is still open.
-        if (OpenPrompt is null && Nv.Job is { Phase: FumoPhase.Asking }) DownloadSteps.AskToContinue(context);
     }
 }

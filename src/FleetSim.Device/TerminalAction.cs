@@ -28,13 +28,20 @@ public abstract record TerminalAction
     /// <summary>The session is over; its connection may be closed.</summary>
     public sealed record CloseSession : TerminalAction;
 
-    /// <summary>GET a download descriptor; answered by HttpReplied or HttpFailed.</summary>
-    public sealed record GetDescriptor(int Request, string Uri, TimeSpan Timeout) : TerminalAction;
+    /// <summary>
+    /// GET what PkgURL names, a download descriptor or the package itself; answered by HttpReplied or HttpFailed. No redirect is followed. The body
+    /// of a package need not be read: its HttpReplied has the Content-Type and may have no body.
+    /// </summary>
+    public sealed record GetDescriptor(int Request, string Uri, TimeSpan Timeout) : TerminalAction
+    {
+        /// <summary>The Accept header: the media types that the handset can do something with.</summary>
+        public string Accept { get; init; } = Protocol.Download.DescriptorCodec.MediaType;
+    }
 
     /// <summary>POST the install notification; answered by HttpReplied or HttpFailed.</summary>
     public sealed record PostNotify(int Request, string Uri, byte[] Body, TimeSpan Timeout) : TerminalAction;
 
-    /// <summary>GET the object from <paramref name="Offset"/> on; answered by FetchStarted, FetchOctets..., FetchEnded.</summary>
+    /// <summary>GET the object from <paramref name="Offset"/> on; answered by FetchStarted, FetchOctets..., FetchEnded. No redirect is followed.</summary>
     public sealed record Fetch(int Request, string Uri, long Offset, string? IfRange, TimeSpan Timeout) : TerminalAction
     {
         /// <summary>Where the environment will cut the transfer: no octet at or behind this offset arrives. Null: not at all.</summary>

@@ -48,12 +48,22 @@ public abstract record TerminalEvent(DateTimeOffset At)
     {
         /// <summary>The x-syncml-hmac header of the answer; null: there was none.</summary>
         public string? Hmac { get; init; }
+
+        /// <summary>The Location header of a redirect; null: there was none.</summary>
+        public string? Location { get; init; }
     }
 
     public sealed record HttpFailed(DateTimeOffset At, int Request, NetworkFailure Failure) : TerminalEvent(At);
 
     /// <summary>The header of the answer to a Fetch.</summary>
-    public sealed record FetchStarted(DateTimeOffset At, int Request, int Status, long? RangeStart, long? TotalOctets, string? Validator) : TerminalEvent(At);
+    public sealed record FetchStarted(DateTimeOffset At, int Request, int Status, long? RangeStart, long? TotalOctets, string? Validator) : TerminalEvent(At)
+    {
+        /// <summary>Media type with its parameters; null: none was sent.</summary>
+        public string? ContentType { get; init; }
+
+        /// <summary>The Location header of a redirect; null: there was none.</summary>
+        public string? Location { get; init; }
+    }
 
     /// <summary>Octets of the object, in order. The memory is the caller's and is read only during the step.</summary>
     public sealed record FetchOctets(DateTimeOffset At, int Request, ReadOnlyMemory<byte> Octets) : TerminalEvent(At);
@@ -128,6 +138,12 @@ public enum TimerSlot
 
     /// <summary>Send the registration message again, where the model does that.</summary>
     RegistrationRetry,
+
+    /// <summary>The signal has been away for so long that the download is parked.</summary>
+    DownloadPark,
+
+    /// <summary>The package is held whole; the update begins.</summary>
+    UpdateStart,
 
     /// <summary>How many slots the handset itself uses; the environment's slots follow.</summary>
     Count,

@@ -30,6 +30,12 @@ public sealed record TerminalSettings
     /// <summary>Network failures in a row that end a download with result 503.</summary>
     public int DownloadAttempts { get; init; } = 8;
 
+    /// <summary>Without signal for this long, an interrupted download is parked: it holds no timer any more (D8).</summary>
+    public TimeSpan ParkAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>From the last octet to the update: the time in which the FUMO State is 40.</summary>
+    public TimeSpan UpdateStartDelay { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the whole update takes.</summary>
     public TimeSpan UpdateDuration { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -196,7 +196,7 @@ public sealed class FleetLedger(FleetMetrics metrics)
     {
         { PoweredOn: false } => DeviceTag.Off,
         { Job.Phase: FumoPhase.Updating } => DeviceTag.Updating,
-        { Job: { Phase: not FumoPhase.Reporting } } => DeviceTag.Downloading,
+        { Job.IsUnderWay: true } => DeviceTag.Downloading,
         _ when terminal.IsInSession => DeviceTag.InSession,
         _ when !terminal.HasHomeSim => DeviceTag.Idle,
         { RegisteredImsi: var mark } when mark == terminal.Sim!.Imsi.Value => DeviceTag.Registered,

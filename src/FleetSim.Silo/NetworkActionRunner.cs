@@ -27,7 +27,7 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
     }
 
     public async Task<TerminalEvent> GetDescriptorAsync(TerminalAction.GetDescriptor get, CancellationToken breakOff) =>
-        EventOf(get.Request, await fetcher.GetAsync(new Uri(get.Uri), DescriptorCodec.MediaType, DescriptorLimitOctets, get.Timeout, breakOff));
+        EventOf(get.Request, await fetcher.GetAsync(new Uri(get.Uri), get.Accept, DescriptorLimitOctets, get.Timeout, breakOff));
 
     public async Task<TerminalEvent> PostNotifyAsync(TerminalAction.PostNotify post, CancellationToken breakOff)
     {
@@ -47,9 +47,13 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
         return end.Kind == FetchEndKind.StoppedAsPlanned ? null : new TerminalEvent.FetchEnded(clock.GetUtcNow(), fetch.Request, end.Failure is { } failure ? KindOf(failure) : null);
     }
 
-    private TerminalEvent EventOf(int request, DmReply reply) => reply.Failure is { } failure
+    private TerminalEvent EventOf(int request, DmReply reply) => reply.Failure is { } failure && !IsPackage(reply)
         ? new TerminalEvent.HttpFailed(clock.GetUtcNow(), request, KindOf(failure))
-        : new TerminalEvent.HttpReplied(clock.GetUtcNow(), request, reply.Status, reply.ContentType, reply.Body) { Hmac = reply.Hmac };
+        : new TerminalEvent.HttpReplied(clock.GetUtcNow(), request, reply.Status, reply.ContentType, reply.Body) { Location = reply.Location, Hmac = reply.Hmac };
+
+    /// <summary>Too large for a descriptor and not called one: the header says all that the handset wants to know of a package.</summary>
+    private static bool IsPackage(DmReply reply) =>
+        reply is { Failure: HttpFailure.TooLarge, ContentType: { } type } && !type.StartsWith(DescriptorCodec.MediaType, StringComparison.OrdinalIgnoreCase);
 
     private static NetworkFailure KindOf(HttpFailure failure) => failure switch
     {
@@ -64,7 +68,10 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
     private sealed class Sink(int request, Func<TerminalEvent, Task> happened, TimeProvider clock) : IObjectSink
     {
         public async ValueTask HeadAsync(FetchHead head) =>
-            await happened(new TerminalEvent.FetchStarted(clock.GetUtcNow(), request, head.Status, head.ContentRangeStart, head.TotalLength, head.ETag ?? head.LastModified));
+            await happened(new TerminalEvent.FetchStarted(clock.GetUtcNow(), request, head.Status, head.ContentRangeStart, head.TotalLength, head.ETag ?? head.LastModified)
+            {
+                ContentType = head.ContentType, Location = head.Location,
+            });
 
         public async ValueTask OctetsAsync(ReadOnlyMemory<byte> octets) =>
             await happened(new TerminalEvent.FetchOctets(clock.GetUtcNow(), request, octets));

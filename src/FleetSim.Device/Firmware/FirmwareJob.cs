@@ -1,66 +1,43 @@
 namespace FleetSim.Device.Firmware;
 
-/// <summary>Where a firmware job stands.</summary>
-public enum FumoPhase
-{
-    Idle,
-    Describing,
-    Fetching,
-    Waiting,
-    Asking,
-    Updating,
-    Reporting,
-}
-
-/// <summary>Why a download waits, and so what a resume comes after.</summary>
-public enum WaitCause
-{
-    Signal,
-    Memory,
-    Power,
-    Network,
-
-    /// <summary>The emulator itself was killed and came back.</summary>
-    Emulator,
-}
-
-/// <summary>FUMO result codes. Spec: OMA-TS-DM-FUMO-V1_0, 6.2.</summary>
-public static class FumoResult
-{
-    public const int Success = 200;
-    public const int UserCancelled = 401;
-    public const int CorruptedPackage = 402;
-    public const int BadUrl = 411;
-    public const int DownloadNetworkError = 503;
-}
-
-/// <summary>One firmware job, all of it in NV: what survives a power cut is exactly this.</summary>
+/// <summary>One firmware job, all of it in NV: what survives a power cut is exactly this. There is at most one for each FUMO object.</summary>
 public sealed class FirmwareJob
 {
-    /// <summary>Descriptor address (PkgURL at the time of the Exec).</summary>
-    public required string PackageUrl { get; init; }
+    /// <summary>Path of its FUMO object, without "./".</summary>
+    public required string Root { get; init; }
+
+    /// <summary>PkgURL at the time of the Exec; empty: the package came by DM, through PkgData.</summary>
+    public string PackageUrl { get; init; } = "";
+
+    /// <summary>The node that was executed last.</summary>
+    public FumoCommand Command { get; set; }
 
     /// <summary>The Exec's correlator; the report has one exactly when the Exec had.</summary>
-    public string? Correlator { get; init; }
+    public string? Correlator { get; set; }
 
-    /// <summary>The node that was executed: true DownloadAndUpdate, false Download. The report's type says so.</summary>
-    public bool IsDownloadAndUpdate { get; init; }
+    /// <summary>True when the commanding session was visible to the user.</summary>
+    public bool Visible { get; set; }
 
-    /// <summary>True when the starting session was visible to the user.</summary>
-    public bool Visible { get; init; }
+    /// <summary>True: the model keeps the package afterwards, and State ends in 70 or 90.</summary>
+    public bool KeepsPackage { get; init; }
 
-    public FumoPhase Phase { get; set; } = FumoPhase.Describing;
+    public FumoPhase Phase { get; set; }
 
-    /// <summary>Why it waits; meaningful in Waiting and Asking.</summary>
+    /// <summary>Why it waits; meaningful in Waiting, Parked and Asking.</summary>
     public WaitCause Cause { get; set; }
 
+    /// <summary>The descriptor's name, or the last part of a direct package's address.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Null until the descriptor was read.</summary>
+    /// <summary>Null until it is known what PkgURL names.</summary>
     public string? ObjectUri { get; set; }
 
     public string? NotifyUri { get; set; }
 
+    /// <summary>PkgURL names the package itself: there is no descriptor.</summary>
+    public bool IsDirect { get; set; }
+
+    /// <summary>Octets of the object; 0: not known.</summary>
     public long Size { get; set; }
 
     /// <summary>Octets held.</summary>
@@ -77,32 +54,55 @@ public sealed class FirmwareJob
 
     public Sha256Midstate Hash { get; set; } = new();
 
+    /// <summary>The package was held whole and verified: what happens from then on is the update's.</summary>
+    public bool HasPackage { get; set; }
+
     /// <summary>Blocks of the update that are written.</summary>
     public int Block { get; set; }
 
     /// <summary>FUMO result code; 0 until there is one.</summary>
     public int Result { get; set; }
 
-    /// <summary>Version that the update gave the handset; null without success.</summary>
+    /// <summary>Version that the package brings; null until the package is verified.</summary>
     public string? NewVersion { get; set; }
 
     /// <summary>Install notification still owed: its status code; 0 when sent or not wanted.</summary>
     public int NotifyOwed { get; set; }
 
-    public bool ReportAnswered { get; set; }
-
+    /// <summary>Failures of the network in a row.</summary>
     public int NetworkFailures { get; set; }
 
-    /// <summary>Report attempts in this boot; bounded by the settings (EXC-14).</summary>
-    public int ReportsThisBoot { get; set; }
+    /// <summary>Redirects followed by the request under way. Not in NV: no request survives.</summary>
+    public int Hops { get; set; }
+
+    /// <summary>Where the request under way was sent to by a redirect. Not in NV.</summary>
+    public string? Redirected { get; set; }
+
+    /// <summary>True while it transfers, is about to go on by itself, or updates: the other jobs wait for their turn.</summary>
+    public bool HasTurn => Phase is FumoPhase.Describing or FumoPhase.Fetching or FumoPhase.Parked or FumoPhase.Downloaded or FumoPhase.Updating
+        || (Phase == FumoPhase.Waiting && Cause != WaitCause.Power);
+
+    /// <summary>True between the command and the result, unless it waits for the server's next command.</summary>
+    public bool IsUnderWay => Phase is not (FumoPhase.Idle or FumoPhase.Ready or FumoPhase.Reporting or FumoPhase.Ended);
 
     /// <summary>The FUMO State node. Spec: OMA-TS-DM-FUMO-V1_0, 5.1.</summary>
     public int State => Phase switch
     {
         FumoPhase.Idle => 10,
+        FumoPhase.Downloaded => 40,
+        FumoPhase.Ready => 50,
+        FumoPhase.Held => Command == FumoCommand.Update ? 60 : 50,
         FumoPhase.Updating => 60,
-        FumoPhase.Reporting when Result == FumoResult.Success => 100,
-        FumoPhase.Reporting => 20,
+        FumoPhase.Reporting or FumoPhase.Ended => FinalState,
         _ => 30,
+    };
+
+    private int FinalState => (Result == FumoResult.Success, HasPackage, KeepsPackage) switch
+    {
+        (true, _, false) => 100,
+        (true, _, true) => 90,
+        (false, true, false) => 80,
+        (false, true, true) => 70,
+        (false, false, _) => 20,
     };
 }

@@ -15,11 +15,13 @@ internal static class PackageOne
         int alert = session.Trigger == SessionTrigger.Notification ? AlertCode.ServerInitiated : AlertCode.ClientInitiated;
         package.Add(new Command.Alert { CmdId = package.Next, Code = alert });
         package.Add(new Command.Replace { CmdId = package.Next, Items = DevInfo(context.Terminal) });
-        if (FumoMachine.Report(context, package.Next) is not { } report) return;
-        // A package 1 that is repeated after a challenge is still the same attempt.
-        if (session.Reports is null && !FumoMachine.TakeAttempt(context)) return;
-        package.Add(report);
-        (session.Reports ??= [])[(MsgId.From(session.MsgId + 1), report.CmdId)] = context.Terminal.Model.FumoRoot;
+        session.Reports?.Clear();
+        foreach (Command.Alert report in FumoMachine.Reports(context))
+        {
+            CmdId id = package.Next;
+            package.Add(report with { CmdId = id });
+            (session.Reports ??= [])[(MsgId.From(session.MsgId + 1), id)] = report.Items[0].Source!.LocUri;
+        }
     }
 
     private static Item[] DevInfo(Terminal terminal)

@@ -114,7 +114,7 @@ internal static class TreeCommands
         Meta? meta = Merged(whole.Meta, command.Meta);
         string server = session.Account.Server.Name;
         if (command is Command.Add) code = context.Terminal.Tree.Add(server, uri, meta, whole.Data, context.At);
-        else if (FumoMachine.TakesPackage(context.Terminal, uri)) code = TreeEffects.Package(context, session, uri, meta, whole.Data!.Value);
+        else if (context.Terminal.Tree.Describe(uri) is { } node && FumoObject.IsPackageData(context.Terminal.Model.Tree, node)) code = TreeEffects.Package(context, session, uri, meta, whole.Data!.Value);
         else code = context.Terminal.Tree.Replace(server, uri, meta, whole.Data!.Value, context.At);
         if (code == StatusCode.Ok) TreeEffects.Changed(context, session, uri);
         return code;

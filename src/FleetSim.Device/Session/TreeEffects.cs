@@ -18,13 +18,13 @@ internal static class TreeEffects
     public static void Affect(in StepContext context, string uri)
     {
         AccountTree.Changed(context.Terminal, uri);
-        FumoMachine.NodeChanged(context, uri);
+        if (context.Terminal.Tree.Describe(uri) is { } node) FumoMachine.UrlReplaced(context.Terminal, node);
     }
 
     /// <summary>A package by Replace of PkgData: the tree keeps none of its octets, but says whether the server may.</summary>
     public static int Package(in StepContext context, DmSession session, string uri, Meta? meta, ItemData data)
     {
         int code = context.Terminal.Tree.Replace(session.Account.Server.Name, uri, meta, new ItemData([]), context.At);
-        return code == StatusCode.Ok ? FumoMachine.PackageData(context, uri, data) : code;
+        return code == StatusCode.Ok ? FumoMachine.PackageData(context, context.Terminal.Tree.Describe(uri)!, data) : code;
     }
 }

@@ -2,18 +2,31 @@ using FleetSim.Device.Firmware;
 
 namespace FleetSim.Device.Snapshot;
 
-/// <summary>A running firmware job in NV: about 100 octets of hash midstate and the addresses.</summary>
+/// <summary>A firmware job in NV: about 100 octets of hash midstate and the addresses.</summary>
 internal static class FirmwareJobSnapshot
 {
+    [Flags]
+    private enum Flags
+    {
+        Visible = 1,
+        KeepsPackage = 2,
+        IsDirect = 4,
+        HasPackage = 8,
+    }
+
     public static void Write(FirmwareJob job, SnapshotWriter writer)
     {
+        writer.Text(job.Root);
         writer.Text(job.PackageUrl);
+        writer.Number((long)job.Command);
         writer.Optional(job.Correlator);
-        writer.Number((job.Visible ? 1L : 0) | (job.ReportAnswered ? 2L : 0) | (job.IsDownloadAndUpdate ? 4L : 0));
+        writer.Number((long)(
+            (job.Visible ? Flags.Visible : 0) | (job.KeepsPackage ? Flags.KeepsPackage : 0) | (job.IsDirect ? Flags.IsDirect : 0) | (job.HasPackage ? Flags.HasPackage : 0)));
         writer.Number((long)job.Phase);
         writer.Number((long)job.Cause);
         writer.Optional(job.Name);
-        writer.Optional(job.ObjectUri);
+        // A direct package is where PkgURL says: once is enough.
+        writer.Optional(job.IsDirect ? null : job.ObjectUri);
         writer.Optional(job.NotifyUri);
         writer.Number(job.Size);
         writer.Number(job.Offset);
@@ -25,19 +38,18 @@ internal static class FirmwareJobSnapshot
         writer.Optional(job.NewVersion);
         writer.Number((long)job.NotifyOwed);
         writer.Number((long)job.NetworkFailures);
-        writer.Number((long)job.ReportsThisBoot);
     }
 
     public static FirmwareJob Read(ref SnapshotReader reader)
     {
-        string url = reader.Text();
-        string? correlator = reader.OptionalText();
-        int flags = reader.Int();
+        (string root, string url) = (reader.Text(), reader.Text());
+        (FumoCommand command, string? correlator) = ((FumoCommand)reader.Int(), reader.OptionalText());
+        Flags flags = (Flags)reader.Int();
         FirmwareJob job = new()
         {
-            PackageUrl = url, Correlator = correlator, Visible = (flags & 1) != 0, ReportAnswered = (flags & 2) != 0, IsDownloadAndUpdate = (flags & 4) != 0,
-            Phase = (FumoPhase)reader.Int(), Cause = (WaitCause)reader.Int(),
-            Name = reader.OptionalText(), ObjectUri = reader.OptionalText(), NotifyUri = reader.OptionalText(),
+            Root = root, PackageUrl = url, Command = command, Correlator = correlator, Visible = flags.HasFlag(Flags.Visible), KeepsPackage = flags.HasFlag(Flags.KeepsPackage),
+            IsDirect = flags.HasFlag(Flags.IsDirect), HasPackage = flags.HasFlag(Flags.HasPackage), Phase = (FumoPhase)reader.Int(), Cause = (WaitCause)reader.Int(),
+            Name = reader.OptionalText(), ObjectUri = reader.OptionalText() ?? (flags.HasFlag(Flags.IsDirect) ? url : null), NotifyUri = reader.OptionalText(),
             Size = reader.Long(), Offset = reader.Long(), HighWater = reader.Long(), Validator = reader.OptionalText(),
         };
         job.Hash = Sha256Midstate.Import(reader.Octets(), job.Offset);
@@ -46,7 +58,6 @@ internal static class FirmwareJobSnapshot
         job.NewVersion = reader.OptionalText();
         job.NotifyOwed = reader.Int();
         job.NetworkFailures = reader.Int();
-        job.ReportsThisBoot = reader.Int();
         return job;
     }
 }

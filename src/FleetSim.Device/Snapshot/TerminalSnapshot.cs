@@ -8,7 +8,7 @@ namespace FleetSim.Device.Snapshot;
 /// <code>
 /// version 2 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
 /// preset account | accounts (count, id, root, account)... | changes of the tree | journal (count, kind, subject, time, text, answer)... |
-/// odometer (17 numbers) | job?
+/// odometer (17 numbers) | firmware?
 /// </code>
 /// </summary>
 public static class TerminalSnapshot
@@ -22,7 +22,7 @@ public static class TerminalSnapshot
         NoSignal = 2,
         NoMemory = 4,
         UplinkPending = 8,
-        HasJob = 16,
+        HasFirmware = 16,
     }
 
     public static void Write(Terminal terminal, SnapshotWriter writer)
@@ -31,7 +31,7 @@ public static class TerminalSnapshot
         writer.Number(Version);
         writer.Number((long)(
             (nv.PoweredOn ? Flags.PoweredOn : 0) | (nv.HasSignal ? 0 : Flags.NoSignal) | (nv.HasMemory ? 0 : Flags.NoMemory)
-            | (nv.UplinkPending ? Flags.UplinkPending : 0) | (nv.Job is null ? 0 : Flags.HasJob)));
+            | (nv.UplinkPending ? Flags.UplinkPending : 0) | (nv.Firmware is null ? 0 : Flags.HasFirmware)));
         writer.Number(nv.RegisteredImsi);
         writer.Number((long)nv.Registration);
         writer.Number((long)nv.Resends);
@@ -43,7 +43,7 @@ public static class TerminalSnapshot
         TreeSnapshot.Write(terminal.Tree, writer);
         WriteJournal(nv.Journal, writer);
         OdometerSnapshot.Write(nv.Odometer, writer);
-        if (nv.Job is { } job) FirmwareJobSnapshot.Write(job, writer);
+        if (nv.Firmware is { } memory) FirmwareMemorySnapshot.Write(memory, writer);
     }
 
     /// <summary>Fills a fresh terminal.</summary>
@@ -66,7 +66,7 @@ public static class TerminalSnapshot
         TreeSnapshot.Read(terminal.Tree, ref reader);
         ReadJournal(nv.Journal, ref reader);
         OdometerSnapshot.Read(nv.Odometer, ref reader);
-        if (flags.HasFlag(Flags.HasJob)) nv.Job = FirmwareJobSnapshot.Read(ref reader);
+        if (flags.HasFlag(Flags.HasFirmware)) nv.Firmware = FirmwareMemorySnapshot.Read(ref reader);
     }
 
     private static void WriteJournal(UiJournal journal, SnapshotWriter writer)

@@ -3,7 +3,7 @@ namespace FleetSim.Transport.Http;
 /// <summary>A whole HTTP answer, of whatever status, or the failure in its place.</summary>
 public sealed record DmReply
 {
-    /// <summary>Null when there is an answer; otherwise nothing else is set.</summary>
+    /// <summary>Null when there is an answer; otherwise nothing else is set, but what the header of an answer that is too large says.</summary>
     public HttpFailure? Failure { get; init; }
 
     public int Status { get; init; }
@@ -15,6 +15,9 @@ public sealed record DmReply
 
     /// <summary>The x-syncml-hmac header, as sent; null when missing.</summary>
     public string? Hmac { get; init; }
+
+    /// <summary>The Location header, as sent; null when missing.</summary>
+    public string? Location { get; init; }
 
     /// <summary>Retry-After, from now; null when missing.</summary>
     public TimeSpan? RetryAfter { get; init; }

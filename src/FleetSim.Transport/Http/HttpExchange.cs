@@ -26,7 +26,7 @@ internal static class HttpExchange
         {
             using HttpResponseMessage response = await http.SendAsync(request, either.Token);
             byte[]? body = await ReadAsync(response.Content, maxOctets, either.Token);
-            return body is null ? Failed(HttpFailure.TooLarge) : Reply(response, body, options.Time);
+            return body is null ? Reply(response, [], options.Time) with { Failure = HttpFailure.TooLarge } : Reply(response, body, options.Time);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -47,6 +47,7 @@ internal static class HttpExchange
         ContentType = First(response.Content.Headers, "Content-Type"),
         Body = body,
         Hmac = First(response.Headers, HmacHeader),
+        Location = First(response.Headers, "Location"),
         RetryAfter = response.Headers.RetryAfter is { } after ? after.Delta ?? Until(after.Date, time) : null,
     };
 

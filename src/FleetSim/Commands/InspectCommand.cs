@@ -57,13 +57,20 @@ public static class InspectCommand
 
     private static void ShowFirmware(NonVolatile nv, TextWriter output)
     {
-        if (nv.Job is not { } job)
+        if (nv.Jobs.Count == 0)
         {
             output.WriteLine($"firmware   no job{(nv.Odometer.LastReportedResult is var result and not 0 ? $"; last result {result}" : "")}");
             return;
         }
 
-        output.WriteLine($"firmware   {job.Phase} (State {job.State}){(job.Phase is FumoPhase.Waiting or FumoPhase.Asking ? $" because of {job.Cause}" : "")}, {job.Name}, {job.Offset} of {job.Size} octets, block {job.Block}");
-        output.WriteLine($"           from {job.PackageUrl}{(job.Result != 0 ? $", result {job.Result}, reported {job.ReportsThisBoot} times in this boot" : "")}");
+        foreach (FirmwareJob job in nv.Jobs) Show(job, output);
+        foreach (OwedReport report in nv.Firmware!.Reports) output.WriteLine($"           report of {report.Command} on ./{report.Root} owed: result {report.Result}, sent {report.Sessions} times");
+    }
+
+    private static void Show(FirmwareJob job, TextWriter output)
+    {
+        string cause = job.Phase is FumoPhase.Waiting or FumoPhase.Parked or FumoPhase.Asking ? $" because of {job.Cause}" : "";
+        output.WriteLine($"firmware   ./{job.Root}: {job.Phase} (State {job.State}){cause}, {job.Name}, {job.Offset} of {job.Size} octets, block {job.Block}");
+        output.WriteLine($"           from {(job.PackageUrl.Length > 0 ? job.PackageUrl : "the DM session")}{(job.Result != 0 ? $", result {job.Result}" : "")}");
     }
 }

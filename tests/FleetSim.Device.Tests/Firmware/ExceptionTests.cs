@@ -69,7 +69,7 @@ public sealed class ExceptionTests
     {
         _firmware.Fetching(300).Bench.LoseSignal().Wait(TimeSpan.FromHours(5)).FindSignal();
         Assert.Equal((300L, Packages.ETag), (Bench.OpenFetch!.Offset, Bench.OpenFetch.IfRange));
-        Packages.SendRest().ShouldBeInState("60");
+        Packages.SendRest().ShouldBeginToUpdate();
         Assert.Equal((1000, 0), (Bench.Nv.Odometer.FirmwareOctets, Bench.Nv.Odometer.DuplicateOctets));
     }
 
@@ -80,7 +80,7 @@ public sealed class ExceptionTests
         _firmware.Commanded().Bench.LoseSignal().FindSignal();
         Assert.Equal(2, Bench.All<TerminalAction.GetDescriptor>().Count());
         Packages.Describe();
-        Packages.SendRest().ShouldBeInState("60");
+        Packages.SendRest().ShouldBeginToUpdate();
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ExceptionTests
         Assert.Null(Bench.OpenFetch);
         Bench.UserSays(UserAnswer.Yes);
         Assert.Equal((300L, Packages.ETag), (Bench.OpenFetch!.Offset, Bench.OpenFetch.IfRange));
-        Packages.SendRest().ShouldBeInState("60");
+        Packages.SendRest().ShouldBeginToUpdate();
         Assert.Equal((0, 1), (Bench.Nv.Odometer.DuplicateOctets, Bench.Nv.Odometer.Resumes));
     }
 
@@ -219,7 +219,7 @@ public sealed class ExceptionTests
     {
         _firmware.Fetching(300).Bench.LoseMemory().Wait(TimeSpan.FromMinutes(1)).FreeMemory();
         Assert.Equal((300L, Packages.ETag), (Bench.OpenFetch!.Offset, Bench.OpenFetch.IfRange));
-        Packages.SendRest().ShouldBeInState("60").ShouldHavePosted(2);
+        Packages.SendRest().ShouldBeginToUpdate().ShouldHavePosted(2);
     }
 
     [Fact]
@@ -261,8 +261,9 @@ public sealed class ExceptionTests
         _firmware.Reporting();
         if (status is { } code) Bench.PostAnswered(code, [], null);
         else Bench.PostFails(NetworkFailure.TimedOut);
-        FirmwareJob job = Bench.Load(Bench.Save()).Nv.Job!;
-        Assert.Equal((FumoPhase.Reporting, false, 1, 200), (job.Phase, job.ReportAnswered, job.ReportsThisBoot, job.Result));
+        NonVolatile nv = Bench.Load(Bench.Save()).Nv;
+        OwedReport report = Assert.Single(nv.Firmware!.Reports);
+        Assert.Equal((FumoPhase.Reporting, 1, 200), (nv.Job!.Phase, report.SessionsThisBoot, report.Result));
     }
 
     [Fact]
@@ -271,7 +272,7 @@ public sealed class ExceptionTests
     {
         _firmware.Reporting();
         Server.Reply(new ReplyForm { Report = 500 });
-        Assert.False(Bench.Nv.Job!.ReportAnswered);
+        Assert.Single(Bench.Nv.Firmware!.Reports);
     }
 
     [Fact]
@@ -315,7 +316,7 @@ public sealed class ExceptionTests
         Server.Reply(new ReplyForm { Header = 401, Commands = 401, Report = 401, NextNonce = "bm9uY2U=" });
         Server.Take();
         Assert.NotNull(Server.Report);
-        Assert.Equal(1, Bench.Nv.Job!.ReportsThisBoot);
+        Assert.Equal(1, Bench.Nv.Firmware!.Reports[0].SessionsThisBoot);
         Server.Reply().ShouldBeIdle();
         Assert.Null(Bench.Nv.Job);
     }
@@ -354,7 +355,7 @@ public sealed class ExceptionTests
         _firmware.Fetching(300).Bench.Revive().ShouldBeSilent();
         Assert.Equal(300, Bench.OpenFetch!.Offset);
         Assert.Equal(WaitCause.Emulator, Assert.Single(Bench.Facts<TerminalFact.DownloadResumed>()).Cause);
-        Packages.SendRest().ShouldBeInState("60").Revive().Wait(TimeSpan.FromSeconds(60)).Revive().NotifyAnswered().Revive();
+        Packages.SendRest().ShouldBeginToUpdate().Revive().Wait(TimeSpan.FromSeconds(60)).Revive().NotifyAnswered().Revive();
         Server.Reply();
         Assert.Null(Bench.Nv.Job);
     }

@@ -24,7 +24,7 @@ public sealed class ServerWithoutResumeTests
         Packages.Begin(200, null, 1000, "\"e2\"");
         Assert.Equal(0, Bench.Nv.Job!.Offset);
         Packages.Send(1000);
-        Packages.End().ShouldBeInState("60");
+        Packages.End().ShouldBeginToUpdate();
         Assert.Equal((1300, 300), (Bench.Nv.Odometer.FirmwareOctets, Bench.Nv.Odometer.DuplicateOctets));
     }
 
@@ -33,7 +33,7 @@ public sealed class ServerWithoutResumeTests
     {
         Packages.Begin(206, 300, 1000, "\"e2\"");
         Assert.Equal((0L, null), (Bench.OpenFetch!.Offset, Bench.OpenFetch.IfRange));
-        Packages.SendRest().ShouldBeInState("60");
+        Packages.SendRest().ShouldBeginToUpdate();
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class ServerWithoutResumeTests
     {
         Packages.Begin(status, status == 206 ? 200 : null, null, null);
         Assert.Equal(0, Bench.OpenFetch!.Offset);
-        Packages.SendRest().ShouldBeInState("60");
+        Packages.SendRest().ShouldBeginToUpdate();
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ServerWithoutResumeTests
         Assert.Null(Bench.OpenFetch);
         Bench.Wait(TimeSpan.FromSeconds(5));
         Assert.Equal(300, Bench.OpenFetch!.Offset);
-        Packages.SendRest().ShouldBeInState("60");
+        Packages.SendRest().ShouldBeginToUpdate();
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ServerWithoutResumeTests
     {
         Packages.Begin(206, 300, 1000, null);
         Packages.Send(700);
-        Packages.End().ShouldBeInState("60");
+        Packages.End().ShouldBeginToUpdate();
         Assert.Equal(0, Bench.Nv.Odometer.DuplicateOctets);
     }
 

@@ -15,6 +15,7 @@ internal sealed class Invariants
     private string _version = "";
     private ulong _mark;
     private FirmwareJob? _job;
+    private FirmwareJob? _updating;
     private long _offset;
     private int _sentThisBoot;
     private readonly HashSet<string> _unanswered = [];
@@ -34,6 +35,7 @@ internal sealed class Invariants
     {
         _saved = _bench.Save();
         (_version, _mark, _job, _offset) = (_bench.Terminal.SoftwareVersion, Nv.RegisteredImsi, Nv.Job, Nv.Job?.Offset ?? 0);
+        _updating = Nv.Jobs.FirstOrDefault(j => j.Phase == FumoPhase.Updating);
         if (happened is TerminalEvent.PowerOn && !Nv.PoweredOn) _sentThisBoot = 0;
     }
 
@@ -97,9 +99,11 @@ internal sealed class Invariants
     {
         if (_bench.Terminal.SoftwareVersion == _version) return;
         Assert.IsType<TerminalEvent.TimerFired>(happened);
-        Assert.Equal(PackageServer.Version, _bench.Terminal.SoftwareVersion);
-        Assert.Equal(SHA256.HashData(new PackageServer(_bench).Octets), _job!.Hash.Digest());
-        Assert.Equal((_job.Size, _job.Size), (_job.Offset, _job.Hash.Length));
+        Assert.NotNull(_updating);
+        Assert.Equal((_updating.Size, _updating.Size), (_updating.Offset, _updating.Hash.Length));
+        // What came through PkgData is a package that nobody knows.
+        Assert.Equal(_updating.PackageUrl.Length == 0 ? "updated" : PackageServer.Version, _bench.Terminal.SoftwareVersion);
+        if (_updating.PackageUrl.Length > 0) Assert.Equal(SHA256.HashData(PackageServer.Content((int)_updating.Size)), _updating.Hash.Digest());
     }
 
     /// <summary>Nothing goes out from a handset that is off or has no signal.</summary>
@@ -133,12 +137,18 @@ internal sealed class Invariants
         }
 
         if (_bench.Terminal.IsInSession) Assert.True(_bench.OpenPost is not null || asked, "a session without a request or a question");
-        if (Nv.Job is { } job) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
+        Assert.True(Nv.Jobs.Count(j => j.HasTurn) <= 1, "two jobs have the turn");
+        foreach (FirmwareJob job in Nv.Jobs) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
     }
 
     private bool CanGoOn(FirmwareJob job, bool asked) => job.Phase switch
     {
-        FumoPhase.Describing => _bench.OpenGet is not null || _bench.Terminal.IsInSession,
+        FumoPhase.Queued => _bench.Terminal.IsInSession || _bench.OpenNotify is not null || Nv.Jobs.Any(j => j != job && j.HasTurn),
+        FumoPhase.Held => _bench.Terminal.IsInSession || _bench.OpenNotify is not null || Nv.Jobs.Any(j => j != job && (j.IsUnderWay || j.Phase == FumoPhase.Ready)),
+        FumoPhase.Describing => _bench.OpenGet is not null,
+        FumoPhase.Parked => !Nv.HasSignal && !_bench.Timers.ContainsKey(TimerSlot.DownloadPark),
+        FumoPhase.Downloaded => _bench.Timers.ContainsKey(TimerSlot.UpdateStart),
+        FumoPhase.Ready or FumoPhase.Ended => true,
         FumoPhase.Fetching => _bench.OpenFetch is not null,
         FumoPhase.Waiting => job.Cause switch
         {
@@ -151,7 +161,7 @@ internal sealed class Invariants
         FumoPhase.Asking => asked,
         FumoPhase.Updating => _bench.Timers.ContainsKey(TimerSlot.UpdateBlock),
         FumoPhase.Reporting => _bench.OpenNotify is not null || _bench.Terminal.IsInSession || _bench.Timers.ContainsKey(TimerSlot.ReportRetry) || !Nv.HasSignal
-            || job.ReportsThisBoot >= _bench.Terminal.Settings.ReportSessionsPerBoot,
+            || Nv.Firmware!.Reports.DistinctBy(r => r.Root).All(r => r.SessionsThisBoot >= _bench.Terminal.Settings.ReportSessionsPerBoot),
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tests.Support;
 
@@ -20,6 +21,20 @@ public sealed class RandomLifeTests
     [Fact]
     public void Whatever_happens_in_a_download_the_invariants_hold_and_it_comes_to_its_end() =>
         Life.Sample(moves => Live(Samples.Wbxml, [.. IntoTheDownload, .. moves]), iter: Lives);
+
+    /// <summary>Two FUMO objects whose packages build on each other, in every way that models differ.</summary>
+    private static readonly HandsetModel[] Kinds =
+    [
+        Samples.TwoObjects,
+        Samples.TwoObjects with { Firmware = new FirmwareBehaviour { AutoUpdate = AutoUpdate.Oma, InstallNotify = InstallNotifyTime.AfterDownload } },
+        Samples.TwoObjects with { Ui = new UiBehaviour { Prompts = PromptPolicy.Quiet }, Firmware = new FirmwareBehaviour { KeepsPackage = true, Resume = ResumeHabit.RangeOnly } },
+        Samples.TwoObjects with { Dm = new DmBehaviour { Version = DmVersion.V112 }, Firmware = new FirmwareBehaviour { ReportsBeforeGivingUp = 2 } },
+        Samples.TwoObjects with { Firmware = new FirmwareBehaviour { AutoUpdate = AutoUpdate.Oma, InstallNotify = InstallNotifyTime.Never, ReportsBeforeGivingUp = 1 } },
+    ];
+
+    [Fact]
+    public void Whatever_happens_to_several_firmware_objects_the_invariants_hold_and_all_comes_to_its_end() =>
+        Gen.Select(Gen.Int[0, Kinds.Length - 1], Life).Sample((kind, moves) => Live(Kinds[kind], [.. IntoTheDownload, .. moves]), iter: Lives);
 
     [Fact]
     public void The_way_into_the_download_leads_there()

@@ -10,18 +10,30 @@ internal sealed class Walk
 {
     public const int Moves = 21;
 
+    private const string Part = "part";
+    private const int PartOctets = 300;
+
     private static readonly Sim?[] Sims = [Samples.HomeSim, Samples.OtherHomeSim, Samples.UnicomSim, null];
 
     private readonly DmServer _server;
-    private readonly PackageServer _packages;
+    private readonly Dictionary<string, PackageServer> _servers = [];
+    private readonly string[] _roots;
     private ushort _notification = 0x9000;
     private TerminalAction.Fetch? _begun;
 
     public Walk(HandsetModel model)
     {
-        Bench = new Bench(model, Samples.Settings(PackageServer.Package()));
-        (_server, _packages) = (new DmServer(Bench), new PackageServer(Bench));
+        _roots = [.. model.Tree.Nodes.Where(n => n.Type == "urn:oma:mo:oma-fumo:1.0").Select(n => n.Path)];
+        // With two objects, the second one's package is a part that the first one's builds on.
+        FirmwarePackage first = PackageServer.Package() with { Requires = _roots.Length > 1 ? Part : null };
+        Bench = new Bench(model, Samples.Settings(first, PackageServer.Package(PartOctets, Part) with { IsFinal = false }));
+        _server = new DmServer(Bench);
+        _servers.Add(PackageServer.Name, new PackageServer(Bench));
+        _servers.Add(Part, new PackageServer(Bench, PartOctets, Part));
     }
+
+    /// <summary>The server of what is asked for.</summary>
+    private PackageServer Packages => _servers[(Bench.OpenFetch?.Uri ?? Bench.OpenGet!.Uri).Split('/')[^1]];
 
     public Bench Bench { get; }
 
@@ -43,7 +55,7 @@ internal sealed class Walk
             case 12 when Bench.OpenGet is not null: Describe(choice); break;
             case 13 when Bench.OpenFetch is not null && !HasBegun: Begin(choice); break;
             case 13 or 14 when HasBegun: Send(choice); break;
-            case 15 when Bench.OpenFetch is not null: _packages.End(choice % 2 == 0 ? null : NetworkFailure.ConnectionLost); break;
+            case 15 when Bench.OpenFetch is not null: Packages.End(choice % 2 == 0 ? null : NetworkFailure.ConnectionLost); break;
             case 16 when Bench.OpenNotify is not null: Notified(choice); break;
             case 17: Bench.UserSays(choice % 4 == 0 ? UserAnswer.No : UserAnswer.Yes); break;
             case 18 when choice % 5 == 0: Bench.UserCancels(); break;
@@ -63,27 +75,29 @@ internal sealed class Walk
             else if (!Bench.Nv.HasMemory) Bench.FreeMemory();
             else if (Bench.Timers.ContainsKey(TimerSlot.PromptTimeout)) Bench.UserSays(UserAnswer.Yes);
             else if (Bench.OpenPost is not null) _server.Reply();
-            else if (Bench.OpenGet is not null) _packages.Describe();
+            else if (Bench.OpenGet is not null) Packages.Describe();
             else if (HasBegun) SendRest();
-            else if (Bench.OpenFetch is not null) _packages.SendRest();
+            else if (Bench.OpenFetch is not null) Packages.SendRest();
             else if (Bench.OpenNotify is not null) Bench.NotifyAnswered();
             else if (Bench.Timers.Count > 0) Bench.Wait(TimeSpan.FromHours(2));
             else Bench.PowerOff();
         }
 
         Assert.True(IsSettled, $"it never settles: {Bench.Nv.Job?.Phase} {Bench.Nv.Job?.Cause}");
-        if (Bench.Facts<TerminalFact.FirmwareFinished>().LastOrDefault() is { } finished) Assert.Equal(finished.Result, Bench.Nv.Odometer.LastReportedResult);
+        if (_roots.Length == 1 && Bench.Facts<TerminalFact.FirmwareFinished>().LastOrDefault() is { } finished) Assert.Equal(finished.Result, Bench.Nv.Odometer.LastReportedResult);
     }
 
     /// <summary>The header of the open transfer has come.</summary>
     private bool HasBegun => Bench.OpenFetch is { } open && ReferenceEquals(open, _begun);
 
-    private bool IsSettled => Bench.Nv.Job is null && !Bench.Terminal.IsInSession;
+    /// <summary>Nothing is owed, and what is left waits for a command or says what became of it.</summary>
+    private bool IsSettled => !Bench.Terminal.IsInSession && Bench.Nv.Jobs.All(j => j.NotifyOwed == 0 && j.Phase is FumoPhase.Ready or FumoPhase.Ended)
+        && Bench.Nv.Firmware is null or { Reports.Count: 0 };
 
     private void SendRest()
     {
-        _packages.Send(_packages.Octets.Length - (int)Bench.Nv.Job!.Offset);
-        _packages.End();
+        Packages.Send(Packages.Octets.Length - (int)Bench.Nv.Job!.Offset);
+        Packages.End();
     }
 
     private void Confirm(int choice)
@@ -131,6 +145,8 @@ internal sealed class Walk
             case 10: _server.Reply(form, _server.Sequence(_server.Alert(AlertCode.Confirm, "?"), _server.Replace(apn, "asked"))); break;
             case 11: _server.Reply(form, _server.Alert(AlertCode.Confirm, "?"), _server.Alert(AlertCode.Confirm, "??")); break;
             case 12: _server.Reply(form, _server.Alert(AlertCode.SessionAbort)); break;
+            case 17 when _roots.Length > 1: _server.Reply(form, _server.Exec($"./{Root(choice)}/Update", "u" + choice)); break;
+            case 18 when _roots.Length > 1: _server.Reply(form, _server.Replace($"./{Root(choice)}/Update/PkgData", "given " + choice)); break;
             case < 19: _server.Reply(form, Order(choice % 2 == 0 ? "Download" : "DownloadAndUpdate", choice)); break;
             default: _server.Reply(form); break;
         }
@@ -138,19 +154,21 @@ internal sealed class Walk
 
     private Command[] Order(string node, int choice) =>
     [
-        _server.Replace($"./FwUpdate/{node}/PkgURL", choice % 11 == 0 ? "no address" : PackageServer.DescriptorUri),
-        _server.Exec("./FwUpdate/" + node, choice % 2 == 0 ? "c" + choice : null),
+        _server.Replace($"./{Root(choice)}/{node}/PkgURL", choice % 11 == 0 ? "no address" : PackageServer.DescriptorOf(Root(choice) == "FwUpdate" ? PackageServer.Name : Part)),
+        _server.Exec($"./{Root(choice)}/{node}", choice % 2 == 0 ? "c" + choice : null),
     ];
+
+    private string Root(int choice) => _roots[choice / 24 % _roots.Length];
 
     private void Describe(int choice)
     {
         switch (choice % 8)
         {
-            case 0: _packages.Describe(404, []); break;
-            case 1: _packages.Describe(503, []); break;
-            case 2: _packages.Describe(200, BitConverter.GetBytes(choice)); break;
+            case 0: Packages.Describe(404, []); break;
+            case 1: Packages.Describe(503, []); break;
+            case 2: Packages.Describe(200, BitConverter.GetBytes(choice)); break;
             case 3: Bench.Step(new TerminalEvent.HttpFailed(Bench.Now, Bench.OpenGet!.Request, NetworkFailure.TimedOut)); break;
-            default: _packages.Describe(); break;
+            default: Packages.Describe(); break;
         }
     }
 
@@ -159,22 +177,22 @@ internal sealed class Walk
         _begun = Bench.OpenFetch;
         switch (choice % 12)
         {
-            case 0: _packages.Begin(200, null, 1000, "\"other\""); break;
-            case 1: _packages.Begin(416, null, null, null); break;
-            case 2: _packages.Begin(503, null, null, null); break;
-            case 3: _packages.Begin(206, Bench.OpenFetch!.Offset + 1, 1000, null); break;
-            case 4 when choice % 5 == 0: _packages.Begin(200, null, 1001, null); break;
-            case 5 when choice % 5 == 0: _packages.Begin(404, null, null, null); break;
-            default: _packages.Begin(); break;
+            case 0: Packages.Begin(200, null, 1000, "\"other\""); break;
+            case 1: Packages.Begin(416, null, null, null); break;
+            case 2: Packages.Begin(503, null, null, null); break;
+            case 3: Packages.Begin(206, Bench.OpenFetch!.Offset + 1, 1000, null); break;
+            case 4 when choice % 5 == 0: Packages.Begin(200, null, 1001, null); break;
+            case 5 when choice % 5 == 0: Packages.Begin(404, null, null, null); break;
+            default: Packages.Begin(); break;
         }
     }
 
     private void Send(int choice)
     {
-        int left = _packages.Octets.Length - (int)Bench.Nv.Job!.Offset;
-        if (choice % 40 == 0) _packages.Send(new byte[1 + (choice % 1500)]);
-        else if (left > 0) _packages.Send(1 + (choice % left));
-        if (Bench.Nv.Job is { HoldsAll: true, Phase: FumoPhase.Fetching } && choice % 2 == 0) _packages.End();
+        int left = Packages.Octets.Length - (int)Bench.Nv.Job!.Offset;
+        if (choice % 40 == 0) Packages.Send(new byte[1 + (choice % 1500)]);
+        else if (left > 0) Packages.Send(1 + (choice % left));
+        if (Bench.Nv.Job is { HoldsAll: true, Phase: FumoPhase.Fetching } && choice % 2 == 0) Packages.End();
     }
 
     private void Notified(int choice)

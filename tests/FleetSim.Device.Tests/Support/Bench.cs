@@ -115,6 +115,8 @@ internal sealed class Bench
 
     public Bench NotifyAnswered(int status = 200) => Step(new TerminalEvent.HttpReplied(Now, Required(OpenNotify).Request, status, null, []));
 
+    public Bench NotifyUnlessNone() => OpenNotify is null ? this : NotifyAnswered();
+
     /// <summary>Time passes; timers fire in their order.</summary>
     public Bench Wait(TimeSpan time)
     {

@@ -160,8 +160,11 @@ internal sealed class DmServer(Bench bench)
     public IReadOnlyDictionary<string, string> ResultsOf(Command command) =>
         Received.Commands.OfType<Command.Results>().Where(r => r.CmdRef == command.CmdId).SelectMany(r => r.Items).ToDictionary(i => i.Source!.LocUri, i => i.Data!.Value.Text);
 
-    /// <summary>The Alert 1226 in the client's last message.</summary>
-    public Command.Alert? Report => Received.Commands.OfType<Command.Alert>().SingleOrDefault(a => a.Code == AlertCode.Generic);
+    /// <summary>The Alert 1226 in the client's last message; there is one at most.</summary>
+    public Command.Alert? Report => Reports.SingleOrDefault();
+
+    /// <summary>The Alerts 1226 in the client's last message.</summary>
+    public IEnumerable<Command.Alert> Reports => Received.Commands.OfType<Command.Alert>().Where(a => a.Code == AlertCode.Generic);
 
     private SyncMlEncoding Encoding => bench.Terminal.Model.Dm.Encoding;
 

@@ -38,6 +38,50 @@ internal sealed class FirmwareBench
         return this;
     }
 
+    /// <summary>A whole session with one Exec; its Status.</summary>
+    public int Exec(string uri, string? correlator = null)
+    {
+        Server.Notify();
+        Command exec = Server.Exec(uri, correlator);
+        Server.Reply(exec);
+        Server.Take();
+        int status = Server.CodeOf(exec)!.Value;
+        Server.Reply();
+        return status;
+    }
+
+    /// <summary>A whole session with one Replace; its Status.</summary>
+    public int Replace(string uri, string value)
+    {
+        Server.Notify();
+        Command replace = Server.Replace(uri, value);
+        Server.Reply(replace);
+        Server.Take();
+        int status = Server.CodeOf(replace)!.Value;
+        Server.Reply();
+        return status;
+    }
+
+    /// <summary>PkgURL and Exec on Download of an object, each in a session of its own.</summary>
+    public FirmwareBench Order(string root, string package, string? correlator = null)
+    {
+        Assert.Equal(StatusCode.Ok, Replace($"{root}/Download/PkgURL", PackageServer.DescriptorOf(package)));
+        Assert.Equal(StatusCode.Accepted, Exec($"{root}/Download", correlator));
+        return this;
+    }
+
+    /// <summary>A Get in a session in which the server says nothing to reports.</summary>
+    public string Get(string uri)
+    {
+        Server.Notify();
+        Command get = Server.Get(uri);
+        Server.Reply(new ReplyForm { Report = 500 }, get);
+        Server.Take();
+        string value = Server.ResultsOf(get)[uri];
+        Server.Reply(new ReplyForm { Report = 500 });
+        return value;
+    }
+
     /// <summary>The session is over: the descriptor is asked for.</summary>
     public FirmwareBench Commanded(UiMode mode = UiMode.Background, string? correlator = "c-1", string node = "Download")
     {
@@ -57,7 +101,7 @@ internal sealed class FirmwareBench
     public FirmwareBench Updating(UiMode mode = UiMode.Background, string? correlator = "c-1", string node = "Download")
     {
         Commanded(mode, correlator, node).Packages.Describe();
-        Packages.SendRest();
+        Packages.SendRest().Wait(Bench.Terminal.Settings.UpdateStartDelay);
         return this;
     }
 

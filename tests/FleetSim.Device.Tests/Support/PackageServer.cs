@@ -6,7 +6,7 @@ using FleetSim.Protocol.Download;
 namespace FleetSim.Device.Tests.Support;
 
 /// <summary>An OMA DL server with one package. The test decides how many octets arrive.</summary>
-internal sealed class PackageServer(Bench bench, int octets = 1000)
+internal sealed class PackageServer(Bench bench, int octets = 1000, string name = PackageServer.Name)
 {
     public const string DescriptorUri = "http://dl.test/dd/pkg-2";
     public const string ObjectUri = "http://dl.test/object/pkg-2";
@@ -21,18 +21,23 @@ internal sealed class PackageServer(Bench bench, int octets = 1000)
     public bool WantsNotification { get; set; } = true;
 
     /// <summary>What the settings of a run know of the package.</summary>
-    public static FirmwarePackage Package(int octets = 1000) => new(Name, Version, octets, SHA256.HashData(Content(octets)));
+    public static FirmwarePackage Package(int octets = 1000, string name = Name) => new(name, Version, octets, SHA256.HashData(Content(octets)));
+
+    /// <summary>Where the descriptor of a package is.</summary>
+    public static string DescriptorOf(string name) => "http://dl.test/dd/" + name;
 
     public DownloadDescriptor Descriptor => new()
     {
-        Types = ["application/octet-stream"], Size = Octets.Length, ObjectUri = ObjectUri, InstallNotifyUri = WantsNotification ? NotifyUri : null,
-        Name = Name, Vendor = "CMCC", Description = "T1 to T2", DdVersion = "1.0",
+        Types = ["application/octet-stream"], Size = Octets.Length, ObjectUri = "http://dl.test/object/" + name, InstallNotifyUri = WantsNotification ? "http://dl.test/notify/" + name : null,
+        Name = name, Vendor = "CMCC", Description = "T1 to T2", DdVersion = "1.0",
     };
 
     public Bench Describe() => Describe(200, DescriptorCodec.Encode(Descriptor));
 
-    public Bench Describe(int status, byte[] body) =>
-        bench.Step(new TerminalEvent.HttpReplied(bench.Now, Bench.Required(bench.OpenGet).Request, status, DescriptorCodec.MediaType, body));
+    public Bench Describe(DownloadDescriptor descriptor) => Describe(200, DescriptorCodec.Encode(descriptor));
+
+    public Bench Describe(int status, byte[] body, string? contentType = DescriptorCodec.MediaType, string? location = null) =>
+        bench.Step(new TerminalEvent.HttpReplied(bench.Now, Bench.Required(bench.OpenGet).Request, status, contentType, body) { Location = location });
 
     /// <summary>The header as an honest server with Range sends it.</summary>
     public Bench Begin()
@@ -42,8 +47,8 @@ internal sealed class PackageServer(Bench bench, int octets = 1000)
         return Begin(part ? 206 : 200, part ? fetch.Offset : null, Octets.Length, ETag);
     }
 
-    public Bench Begin(int status, long? rangeStart, long? total, string? validator) =>
-        bench.Step(new TerminalEvent.FetchStarted(bench.Now, Bench.Required(bench.OpenFetch).Request, status, rangeStart, total, validator));
+    public Bench Begin(int status, long? rangeStart, long? total, string? validator, string? contentType = null, string? location = null) =>
+        bench.Step(new TerminalEvent.FetchStarted(bench.Now, Bench.Required(bench.OpenFetch).Request, status, rangeStart, total, validator) { ContentType = contentType, Location = location });
 
     /// <summary>The next octets, from what the handset holds.</summary>
     public Bench Send(int count) => Send(Octets.AsMemory((int)bench.Nv.Job!.Offset, count));
@@ -60,7 +65,7 @@ internal sealed class PackageServer(Bench bench, int octets = 1000)
         return End();
     }
 
-    private static byte[] Content(int octets) => [.. Enumerable.Range(0, octets).Select(i => (byte)(i * 31 + (i >> 8)))];
+    public static byte[] Content(int octets) => [.. Enumerable.Range(0, octets).Select(i => (byte)(i * 31 + (i >> 8)))];
 
     public static string Text(byte[] body) => Encoding.ASCII.GetString(body);
 }

@@ -39,6 +39,14 @@ internal static class Samples
         Tree = new TreeTemplate(Xml.Tree.Nodes.Select(n => (n.Path + "/").StartsWith(path + "/", StringComparison.Ordinal) ? n with { Access = AccessTypes.Get | AccessTypes.Replace, Acl = "Get=*&Replace=*" } : n)),
     };
 
+    /// <summary>A model with one more FUMO object, ./Modem.</summary>
+    public static readonly HandsetModel TwoObjects = Xml with
+    {
+        Tree = new TreeTemplate([.. Xml.Tree.Nodes, .. Xml.Tree.Nodes.Where(n => n.Path.Split('/')[0] == "FwUpdate").Select(n => n with { Path = "Modem" + n.Path["FwUpdate".Length..] })]),
+    };
+
+    public static HandsetModel With(FirmwareBehaviour firmware) => Xml with { Firmware = firmware };
+
     public static HandsetModel Model(SyncMlEncoding encoding, bool decimalIds, string fumoRoot = "FwUpdate") => new()
     {
         Id = "sample", Manufacturer = Manufacturer, Model = ModelName, SoftwareVersion = FactoryVersion,

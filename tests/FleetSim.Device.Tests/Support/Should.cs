@@ -59,6 +59,10 @@ internal static class Should
         return bench;
     }
 
+    /// <summary>State 40 for a moment, then 60 without another command (FUM-17).</summary>
+    public static Bench ShouldBeginToUpdate(this Bench bench) =>
+        bench.ShouldBeInState("40").Wait(bench.Terminal.Settings.UpdateStartDelay).ShouldBeInState("60");
+
     /// <summary>The confirmation as the platform sends it.</summary>
     public static byte[] Confirmation(bool registered = true, ulong imei = 860206000003972, ushort port = RegistrationText.Port) =>
         UserData.Encode(new PortAddress(port, port), null, RegistrationText.EncodeConfirmation(new(imei), registered));

@@ -35,7 +35,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
 
     /// <summary>As FleetRun wants it before it calls a fleet drained: neither in a session nor downloading nor updating.</summary>
     public bool IsQuiet => !IsDownloading
-        && (!Terminal.Nv.PoweredOn || (!Terminal.IsInSession && Terminal.Nv.Job is null or { Phase: FumoPhase.Reporting }));
+        && (!Terminal.Nv.PoweredOn || (!Terminal.IsInSession && Terminal.Nv.Job is null or { IsUnderWay: false }));
 
     private bool IsReachable => Terminal.Nv is { PoweredOn: true, HasSignal: true };
 

@@ -40,7 +40,7 @@ public sealed class VirtualTransfer(TerminalAction.Fetch fetch, int octetsPerSec
 
         ContentRangeHeaderValue? range = reply.ContentRange is { } text ? ContentRangeHeaderValue.Parse(text) : null;
         string? validator = reply.ETag ?? reply.LastModified?.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
-        Happened(new TerminalEvent.FetchStarted(agenda.Now, fetch.Request, reply.Status, range?.From, range?.Length ?? (reply.Status == 200 ? reply.Body.Length : null), validator));
+        Happened(new TerminalEvent.FetchStarted(agenda.Now, fetch.Request, reply.Status, range?.From, range?.Length ?? (reply.Status == 200 ? reply.Body.Length : null), validator) { ContentType = reply.ContentType });
         if (_over) return;
         if (reply.Status == 200) _offset = 0;
         bool hasOctets = reply.Status == 200 || (reply.Status == 206 && range?.From == _offset);

@@ -217,7 +217,7 @@ public sealed class HandsetTests
         HandsetOutputs outputs = new();
         DateTimeOffset start = DateTimeOffset.UnixEpoch.AddDays(1), due = start.AddSeconds(5);
         handset.FirstPowerOn(start, outputs);
-        handset.Terminal.Nv.Job = new FirmwareJob { PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Network, ObjectUri = "http://dl.test/object", Size = 1000 };
+        handset.Terminal.Nv.Add(new FirmwareJob { Root = "FwUpdate", PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Network, ObjectUri = "http://dl.test/object", Size = 1000 });
         handset.Happened(new TerminalEvent.TimerFired(start, TimerSlot.DownloadRetry), outputs);
         TerminalAction.Fetch fetch = outputs.Actions.OfType<TerminalAction.Fetch>().Single();
         handset.Happened(new TerminalEvent.FetchStarted(start, fetch.Request, 200, null, 1000, null), outputs);
@@ -230,7 +230,7 @@ public sealed class HandsetTests
         Assert.True(handset.Terminal.Nv.PoweredOn);
         handset.TransferCut(due, outputs);
         Assert.False(handset.Terminal.Nv.PoweredOn);
-        Assert.Equal(400, handset.Terminal.Nv.Job.Offset);
+        Assert.Equal(400, handset.Terminal.Nv.Job!.Offset);
         Assert.Empty(outputs.Faults);
     }
 

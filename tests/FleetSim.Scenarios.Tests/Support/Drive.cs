@@ -152,7 +152,7 @@ internal sealed class Drive
     /// <summary>Puts the handset aside and takes it up again, where that must make no difference.</summary>
     private void Rest()
     {
-        if (!_resting || !Handset.IsAtRest || Handset.Terminal.Nv.Job is { Phase: Device.Firmware.FumoPhase.Reporting or Device.Firmware.FumoPhase.Updating }) return;
+        if (!_resting || !Handset.IsAtRest || Handset.Terminal.Nv.Job is { Phase: Device.Firmware.FumoPhase.Reporting or Device.Firmware.FumoPhase.Downloaded or Device.Firmware.FumoPhase.Updating }) return;
         Rests++;
         byte[] saved = Handset.Save();
         Handset = Handset.Load(_fleet, Handset.Index, saved);

@@ -1,0 +1,98 @@
+using FleetSim.Device.Behaviour;
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Tests.Support;
+
+namespace FleetSim.Device.Tests.Snapshot;
+
+/// <summary>What NV holds of firmware comes back, whatever the phase.</summary>
+public sealed class FirmwareSnapshotTests
+{
+    public static TheoryData<FumoPhase> EveryPhase => new(Enum.GetValues<FumoPhase>());
+
+    [Theory]
+    [MemberData(nameof(EveryPhase))]
+    public void Every_phase_comes_back(FumoPhase phase)
+    {
+        FirmwareBench firmware = In(phase);
+        Assert.Equal(phase, firmware.Bench.Nv.Jobs is [.., var last] ? last.Phase : FumoPhase.Idle);
+        Terminal back = firmware.Bench.Load(firmware.Bench.Save());
+        Assert.Equal(firmware.Bench.Save(), Bench.Save(back));
+        Assert.Equal(firmware.Bench.Terminal.Read("./FwUpdate/State"), back.Read("./FwUpdate/State"));
+        foreach ((FirmwareJob job, FirmwareJob other) in firmware.Bench.Nv.Jobs.Zip(back.Nv.Jobs)) ShouldBeAlike(job, other);
+        Assert.Equal(firmware.Bench.Nv.Jobs.Count, back.Nv.Jobs.Count);
+    }
+
+    [Fact]
+    public void Reports_cancelled_packages_and_parts_come_back()
+    {
+        FirmwareBench firmware = new();
+        FirmwareMemory memory = firmware.Bench.Nv.Firmware = new FirmwareMemory();
+        memory.Add(new OwedReport { Root = "FwUpdate", Command = FumoCommand.Update, Correlator = "c", Result = 410, SessionsThisBoot = 2, Sessions = 7 });
+        memory.Add(new CancelledPackage("http://dl.test/dd", "update.zip", 8_057_371));
+        memory.Add(new CancelledPackage("http://dl.test/dd2", null, 0));
+        memory.AddPart("base");
+        FirmwareMemory back = firmware.Bench.Load(firmware.Bench.Save()).Nv.Firmware!;
+        Assert.Equivalent(memory.Reports, back.Reports, strict: true);
+        Assert.Equal(memory.Cancelled, back.Cancelled);
+        Assert.Equal(memory.Parts, back.Parts);
+    }
+
+    [Fact]
+    public void A_download_keeps_its_hash_and_none_of_its_octets()
+    {
+        FirmwareBench firmware = new FirmwareBench().Fetching(1);
+        int before = firmware.Bench.Save().Length;
+        firmware.Packages.Send(998);
+        Assert.InRange(firmware.Bench.Save().Length - before, -64, 66);
+        Assert.InRange(firmware.Bench.Nv.Job!.Hash.Export().Length, 32, 100);
+    }
+
+    [Fact]
+    public void A_handset_without_firmware_holds_one_null() => Assert.Null(new Bench().PowerOn(Samples.HomeSim).Nv.Firmware);
+
+    private static FirmwareBench In(FumoPhase phase)
+    {
+        FirmwareBench firmware = new(Model(phase), Samples.Settings(PackageServer.Package(), PackageServer.Package(10, "top") with { Requires = PackageServer.Name }));
+        switch (phase)
+        {
+            case FumoPhase.Idle: return firmware;
+            case FumoPhase.Queued: return firmware.Command();
+            case FumoPhase.Describing: return firmware.Commanded();
+            case FumoPhase.Fetching: return firmware.Fetching(300);
+            case FumoPhase.Waiting: firmware.Fetching(300).Bench.LoseSignal(); break;
+            case FumoPhase.Parked: firmware.Fetching(300).Bench.LoseSignal().Wait(TimeSpan.FromMinutes(5)); break;
+            case FumoPhase.Asking: firmware.Fetching(300).Bench.Reboot(); break;
+            case FumoPhase.Downloaded:
+                firmware.Commanded().Packages.Describe();
+                firmware.Packages.SendRest();
+                break;
+            case FumoPhase.Ready or FumoPhase.Updating: return firmware.Updating();
+            case FumoPhase.Held:
+                firmware.Updating();
+                firmware.Server.Reply();
+                firmware.Server.Notify();
+                firmware.Server.Reply(firmware.Server.Exec("./FwUpdate/Update", "c-2"));
+                break;
+            case FumoPhase.Reporting: return firmware.Reporting();
+            case FumoPhase.Ended: firmware.Updating().Bench.Wait(TimeSpan.FromSeconds(60)).NotifyAnswered(); break;
+        }
+
+        return firmware;
+    }
+
+    private static HandsetModel Model(FumoPhase phase) => Samples.TwoObjects with
+    {
+        Firmware = new FirmwareBehaviour { AutoUpdate = phase is FumoPhase.Ready or FumoPhase.Held ? AutoUpdate.Oma : AutoUpdate.Cmcc },
+        Dm = new DmBehaviour { Version = phase == FumoPhase.Ended ? DmVersion.V112 : DmVersion.V12 },
+    };
+
+    private static void ShouldBeAlike(FirmwareJob job, FirmwareJob other)
+    {
+        Assert.Equal(job.Hash.Export(), other.Hash.Export());
+        Assert.Equal(job.Hash.Length, other.Hash.Length);
+        (Sha256Midstate mine, Sha256Midstate theirs) = (job.Hash, other.Hash);
+        job.Hash = other.Hash = new Sha256Midstate();
+        Assert.Equivalent(job, other, strict: true);
+        (job.Hash, other.Hash) = (mine, theirs);
+    }
+}
