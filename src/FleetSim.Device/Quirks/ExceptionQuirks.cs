@@ -71,7 +71,8 @@ internal static class ExceptionQuirks
             After = static (in StepContext context, TerminalEvent happened, List<TerminalAction> _) =>
             {
                 bool unanswered = happened is TerminalEvent.HttpFailed or TerminalEvent.HttpReplied { Status: not 200 };
-                if (unanswered && context.Nv.Job is { Phase: FumoPhase.Reporting }) FumoMachine.ReportAnswered(context, context.Terminal.Model.FumoRoot);
+                if (!unanswered || context.Nv.Firmware is not { } memory) return;
+                foreach (OwedReport report in memory.Reports.ToArray()) memory.Remove(report);
             },
         },
         new("EXC-14", "never-reports-again", "does not send a report again that got no answer")
