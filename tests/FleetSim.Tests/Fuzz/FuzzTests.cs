@@ -34,7 +34,7 @@ public sealed class FuzzTests
     {
         byte[][] inputs = [[1, 2, 3, 4, 5, 6, 7, 8], [9, 9, 9]];
         List<byte[]> seen = [];
-        FuzzTarget target = new("probe", inputs, octets => { seen.Add(octets.ToArray()); return new FuzzAnswer(false, null); });
+        FuzzTarget target = new("probe", inputs, octets => { seen.Add(octets.ToArray()); return new FuzzAnswer(false, null); }) { Reads = [] };
         new FuzzRun(target, 7).Run(0, 100);
         new FuzzRun(target, 7).Run(42, 1);
         Assert.Equal(seen[42], seen[100]);
@@ -49,6 +49,13 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Every_entry_point_for_a_peers_data_is_fed()
+    {
+        string[] fed = [.. FuzzTargets.All.SelectMany(target => target.Reads).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(EntryPoints.OfTheProtocol().Except(EntryPoints.OfOurOwn).Order(StringComparer.Ordinal), fed);
+    }
+
+    [Fact]
     public void The_list_names_the_decoders()
     {
         CommandLineRun run = CommandLineRun.Of("fuzz", "--list");
@@ -58,7 +65,7 @@ public sealed class FuzzTests
 
     private static FuzzFinding First(FuzzDecoder decoder)
     {
-        FuzzRun run = new(new FuzzTarget("probe", [[1, 2, 3]], decoder), 1);
+        FuzzRun run = new(new FuzzTarget("probe", [[1, 2, 3]], decoder) { Reads = [] }, 1);
         run.Run(0, 1);
         return run.Findings[0];
     }
