@@ -19,6 +19,9 @@ public sealed record DocumentKind(string Name, string What, DocumentSignature Lo
 /// <summary>Every kind that <c>fleetsim decode</c> knows, in the order in which an input is looked at.</summary>
 public static class DocumentKinds
 {
+    /// <summary>The kind of user data with a header: parts of one message may follow each other.</summary>
+    public const string UserData = "userdata";
+
     private const int LooksAt = 4096;
 
     public static IReadOnlyList<DocumentKind> All { get; } =
@@ -28,7 +31,7 @@ public static class DocumentKinds
         .. MoreDocuments.Kinds,
         new("download", "OMA download descriptor", octets => Root(octets) == "media", MarkupDocuments.Descriptor),
         new("syncml-xml", "SyncML DM message in XML", octets => Root(octets) is not null, MarkupDocuments.SyncMlXml),
-        new("userdata", "user data of a short message with its header", octets => octets is [> 3 and < 40, 0 or 4 or 5 or 8, ..], ShortMessageDocuments.WithHeader),
+        new(UserData, "user data of a short message with its header", octets => octets is [> 3 and < 40, 0 or 4 or 5 or 8, ..], ShortMessageDocuments.WithHeader),
         new("push", "WSP push", octets => octets is [_, 6, ..] && WapPushHeaderFits(octets), ShortMessageDocuments.Push),
         new("syncml-wbxml", "SyncML DM message in WBXML", octets => octets is [1 or 2 or 3 or 4, 0 or 1 or 0x9F or 0xA4, ..], MarkupDocuments.SyncMlWbxml),
         new("package0", "bare notification (package #0)", octets => octets.Length >= 24, ShortMessageDocuments.Bare),

@@ -49,7 +49,7 @@ internal static class MoreTargets
 
     public static byte[] ProvisioningWbxml() => ProvisioningCodec.Encode(ProvisioningCodec.Decode(Provisioning, SyncMlEncoding.Xml).Value!, SyncMlEncoding.Wbxml);
 
-    /// <summary>The tokens one by one, since nothing of ours writes DevInf.</summary>
+    /// <summary>The tokens one by one, with an octet string among them, which our own writer does not write.</summary>
     private static byte[] DeviceInformationWbxml(string version, params byte[] publicId) =>
     [
         0x02, .. publicId, 0x6A, 0x00, 0x4A, .. Element(0x65, version), .. Element(0x51, "Acme"), .. Element(0x55, "M1"), .. Element(0x4F, "1"), .. Element(0x49, "IMEI:860206000003972"),

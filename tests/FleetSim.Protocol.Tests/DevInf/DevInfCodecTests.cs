@@ -57,6 +57,21 @@ public sealed class DevInfCodecTests
         Assert.Equal("Example", decoded.Value!["Man"]);
     }
 
+    [Theory]
+    [InlineData("1.1", "029F54")]
+    [InlineData("1.2", "02A403")]
+    public void What_is_written_is_read_to_the_same_elements(string version, string header)
+    {
+        DevInfElement root = Decoded([0x02, 0xA4, 0x03, 0x6A, 0x00, .. Body(version)], SyncMlEncoding.Wbxml);
+        byte[] wbxml = DevInfCodec.Encode(root, SyncMlEncoding.Wbxml);
+        Assert.StartsWith(header, Convert.ToHexString(wbxml), StringComparison.Ordinal);
+        Assert.Equal(Text(root), Text(Decoded(wbxml, SyncMlEncoding.Wbxml)));
+        byte[] xml = DevInfCodec.Encode(root, SyncMlEncoding.Xml);
+        Assert.Equal(Text(root), Text(Decoded(xml, SyncMlEncoding.Xml)));
+        Assert.Contains(version == "1.2" ? "<MaxSize>30</MaxSize>" : "<Size>30</Size>", Encoding.UTF8.GetString(xml), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => DevInfCodec.Encode(new DevInfElement("DevInf", "", [new("NoSuch", "1", [])]), SyncMlEncoding.Xml));
+    }
+
     [Fact]
     public void Every_shortened_form_is_refused()
     {

@@ -72,6 +72,16 @@ public sealed class LibwbxmlTreeTests : IDisposable
         Assert.Equal(expected, DevInf.DevInfCodecTests.Text(DevInfCodec.Decode(_libwbxml.Convert("xml2wbxml", xml), SyncMlEncoding.Wbxml).Value!));
     }
 
+    [Theory]
+    [InlineData("golden")]
+    [InlineData("libwbxml/syncml-011.xml")]
+    public void It_reads_our_DevInf_to_the_same_elements(string name)
+    {
+        DevInfElement root = DevInfCodec.Decode(name == "golden" ? TestFiles.Golden("tnds/devinf-clean.xml") : TestFiles.Vector(name), SyncMlEncoding.Xml).Value!;
+        byte[] xml = _libwbxml.Convert("wbxml2xml", DevInfCodec.Encode(root, SyncMlEncoding.Wbxml), "-m", "0", "-k");
+        Assert.Equal(DevInf.DevInfCodecTests.Text(root), DevInf.DevInfCodecTests.Text(DevInfCodec.Decode(xml, SyncMlEncoding.Xml).Value!));
+    }
+
     public void Dispose() => _libwbxml.Dispose();
 
     // wbxml2xml writes OPAQUE as CDATA as it is, which only text survives.

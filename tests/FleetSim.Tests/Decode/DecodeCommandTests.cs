@@ -121,9 +121,30 @@ public sealed class DecodeCommandTests
     [InlineData("libwbxml/ddf-001.ddf", "tree (xml)")]
     [InlineData("libwbxml/prov-001.xml", "provisioning (xml)")]
     [InlineData("wbxml-samples/neg/e.wbxml", "tree (wbxml)")]
+    [InlineData("wbxml-samples/neg/d.wbxml", "devinf (wbxml)")]
+    [InlineData("libwbxml/syncml-011.xml", "devinf (xml)")]
     [InlineData("buteo/SAN01.bin", "package0")]
     public void A_vector_is_recognised(string vector, string kind) =>
         Assert.StartsWith(kind, CommandLineRun.Of("decode", SampleFiles.Vector(vector)).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Device_information_goes_both_ways()
+    {
+        string file = SampleFiles.Golden("tnds/devinf-clean.xml");
+        CommandLineRun shown = CommandLineRun.Of("decode", file);
+        Assert.StartsWith("devinf (xml)", shown.Output, StringComparison.Ordinal);
+        byte[] wbxml = Convert.FromHexString(CommandLineRun.Of("encode", file, "--output", "hex").Output.Trim());
+        CommandLineRun back = CommandLineRun.On(wbxml, "decode");
+        Assert.StartsWith("devinf (wbxml)", back.Output, StringComparison.Ordinal);
+        Assert.Equal(BelowTheFirstLine(shown.Output), BelowTheFirstLine(back.Output));
+    }
+
+    [Fact]
+    public void A_notification_without_a_session_is_not_right()
+    {
+        byte[] octets = Package0Codec.Encode(new Package0 { SessionId = 0, ServerId = "dm.example.test" }, "se:cret", Nonce);
+        Assert.Contains("WRONG: the session id is 0", CommandLineRun.On(octets, "decode", "--verify", $"dm.example.test:se:cret:{NonceText}").Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_credential_of_a_foreign_client_is_right()
