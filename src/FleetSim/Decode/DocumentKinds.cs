@@ -27,6 +27,8 @@ public static class DocumentKinds
     public static IReadOnlyList<DocumentKind> All { get; } =
     [
         new("smpp", "SMPP 3.4 PDUs, one or several", LooksLikeSmpp, SmppDocuments.Pdu, Streams: true),
+        new("cmpp20", "CMPP 2.0 messages, one or several; only when named", _ => false, CmppDocuments.V20, Streams: true),
+        new("cmpp30", "CMPP 3.0 messages, one or several; only when named", _ => false, CmppDocuments.V30, Streams: true),
         new("registration", "self-registration text or its confirmation", octets => octets.StartsWith("IMEI:"u8), ShortMessageDocuments.Registration),
         .. MoreDocuments.Kinds,
         new("download", "OMA download descriptor", octets => Root(octets) == "media", MarkupDocuments.Descriptor),

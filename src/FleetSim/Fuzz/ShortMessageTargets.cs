@@ -1,5 +1,6 @@
 using FleetSim.Protocol;
 using FleetSim.Protocol.Bootstrap;
+using FleetSim.Protocol.Cmpp;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
@@ -23,6 +24,9 @@ internal static class ShortMessageTargets
         new("bootstrap", BootstrapSeeds(), Bootstrap) { Reads = ["BootstrapPush.Read"] },
         new("notification-check", [FuzzSeeds.Package0], NotificationJudged) { Reads = ["NotificationCheck.Judge"] },
         new("reassembler", [Parts(FuzzSeeds.Push), Parts([.. FuzzSeeds.LongPush, .. new byte[200]])], Reassembled) { Reads = ["MessageReassembler.Receive"] },
+        new("cmpp-20", CmppSeeds(CmppVersion.V20), octets => FuzzAnswer.Of(CmppCodec.Decode(octets, CmppVersion.V20), octets.Length)) { Reads = ["CmppCodec.Decode"] },
+        new("cmpp-30", CmppSeeds(CmppVersion.V30), octets => FuzzAnswer.Of(CmppCodec.Decode(octets, CmppVersion.V30), octets.Length)) { Reads = ["CmppCodec.Decode"] },
+        new("cmpp-report", [CmppReportSeed(21), CmppReportSeed(32)], octets => FuzzAnswer.Of(CmppCodec.DecodeReport(octets), octets.Length)) { Reads = ["CmppCodec.DecodeReport"] },
     ];
 
     private static FuzzAnswer Bootstrap(ReadOnlySpan<byte> octets)
@@ -80,4 +84,23 @@ internal static class ShortMessageTargets
             WapPushWriter.Encode(BootstrapPush.Make(BootstrapKind.DmProfile, SecurityMethod.UserNetworkPin, BootstrapSecurity.DmKey(SecurityMethod.UserNetworkPin, Secret, pin), message)),
         ];
     }
+
+    private static byte[][] CmppSeeds(CmppVersion version)
+    {
+        CmppSubmit submit = new() { ServiceId = "DM", Source = "900001", SourceId = "10086", HeaderIndicator = 1, Format = 4, Destinations = ["8613800000001", "8613800000002"], Content = FuzzSeeds.UserData[0] };
+        CmppPdu[] pdus =
+        [
+            new CmppPdu.Connect("900001", CmppAuthenticator.Source("900001", "888888", 101_000_000), version, 101_000_000),
+            new CmppPdu.ConnectResponse(0, new byte[16], version),
+            new CmppPdu.Submit(submit) { Sequence = 1 },
+            new CmppPdu.SubmitResponse(1, 0),
+            new CmppPdu.Deliver(new CmppDeliver { Destination = "10086", Source = "8613800000001", RegisteredDelivery = 1, Content = CmppReportSeed(CmppVersion.V30 == version ? 32 : 21) }),
+            new CmppPdu.ActiveTestResponse(0),
+            new CmppPdu.Other(CmppCommand.Query, [1, 2, 3]),
+        ];
+        return [.. pdus.Select(pdu => CmppCodec.Encode(pdu, version))];
+    }
+
+    private static byte[] CmppReportSeed(int numberOctets) =>
+        [0x9B, 0x3A, 0x2E, 0, 0, 0, 0, 2, .. "DELIVRD"u8, .. "2601020304"u8, .. "2601020305"u8, .. "8613800000001"u8, .. new byte[numberOctets - 13], 0, 0, 0, 1];
 }

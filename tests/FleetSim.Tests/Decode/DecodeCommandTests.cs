@@ -95,6 +95,17 @@ public sealed class DecodeCommandTests
     }
 
     [Fact]
+    public void Named_cmpp_messages_are_shown_in_turn()
+    {
+        byte[] first = Convert.FromHexString(File.ReadLines(SampleFiles.Vector("sms/cmpp-gocmpp-v30-v20.txt")).ElementAt(2).Split(' ')[^1]);
+        CommandLineRun run = CommandLineRun.On([.. first, .. first], "decode", "--kind", "cmpp30");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(3, run.Output.Split("cmpp (binary)").Length);
+        Assert.Contains("com.example.dm", run.Output, StringComparison.Ordinal);
+        Assert.Equal((1, "cmpp30: octet 20: the octets end before the document does\n"), Outcome(CommandLineRun.On(first[..20], "decode", "--kind", "cmpp30")));
+    }
+
+    [Fact]
     public void A_registration_text_is_taken_apart()
     {
         CommandLineRun run = CommandLineRun.On("IMEI:860206000003972/Hisense/TS7032/TI7.2.01.22.00"u8.ToArray(), "decode");
@@ -152,6 +163,8 @@ public sealed class DecodeCommandTests
         CommandLineRun run = CommandLineRun.Of("decode", SampleFiles.Vector("captured-libdmclient/probe-xml/01-client.xml"), "--verify", "guest:guestpassword:" + Convert.ToBase64String("Nonce"u8));
         Assert.Contains("Cred (Md5): right", run.Output, StringComparison.Ordinal);
     }
+
+    private static (int Code, string Error) Outcome(CommandLineRun run) => (run.Code, run.Error);
 
     private static string BelowTheFirstLine(string text) => text[text.IndexOf('\n', StringComparison.Ordinal)..];
 
