@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Download;
 
-/// <summary>What a server says of an object before it is fetched. Spec: OMA-Download-OTA-V1_0, 7. URIs are texts as received, not checked.</summary>
+/// <summary>What a server says of an object before it is fetched. Spec: OMA-Download-OTA-V1_0, download descriptor. URIs are texts as received, not checked.</summary>
 public sealed record DownloadDescriptor
 {
     /// <summary>Media types that a handset must support to use the object; the first is the object's own.</summary>

@@ -3,7 +3,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Wbxml;
 
 /// <summary>
-/// What stands before the body: version, public id, charset, string table. Spec: WAP-192-WBXML, 5.4.
+/// What stands before the body: version, public id, charset, string table. Spec: WAP-192-WBXML, 5.4 to 5.7.
 /// <code>
 /// +---------+----------------------------+---------+--------------+--------------+
 /// | version | publicid, or 0 and index   | charset | table length | table octets |

@@ -7,7 +7,7 @@ using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Protocol.Tests.DevInf;
 
-[Trait("spec", "OMA-TS-DS_DevInf-V1_2, 5")]
+[Trait("spec", "OMA-TS-DS_DevInf-V1_2")]
 public sealed class DevInfCodecTests
 {
     // DevInf(VerDTD, Man x, CTCap(1C 30)).

@@ -6,6 +6,7 @@ namespace FleetSim.Protocol.Tests.SyncMl;
 
 /// <summary>Debian's wbxml2xml and xml2wbxml (package libwbxml2-utils), an independent reader and writer.</summary>
 [Trait("needs", "libwbxml")]
+[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 5.2")]
 public sealed class LibwbxmlTests : IDisposable
 {
     private readonly Libwbxml _libwbxml = new();

@@ -7,6 +7,7 @@ namespace FleetSim.Protocol.Tests.Tnds;
 
 /// <summary>Trees and DevInf documents through an independent reader and writer.</summary>
 [Trait("needs", "libwbxml")]
+[Trait("spec", "OMA-TS-DM_TND-V1_2_1, 10")]
 public sealed class LibwbxmlTreeTests : IDisposable
 {
     private readonly Libwbxml _libwbxml = new();

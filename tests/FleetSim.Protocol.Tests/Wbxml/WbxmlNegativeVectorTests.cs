@@ -4,6 +4,7 @@ using FleetSim.Protocol.Tests.SyncMl;
 namespace FleetSim.Protocol.Tests.Wbxml;
 
 /// <summary>vectors/wbxml-samples/neg: sample 01 without string table, changed in one place.</summary>
+[Trait("spec", "WAP-192-WBXML, 5.4 to 5.8")]
 public sealed class WbxmlNegativeVectorTests
 {
     [Theory]
