@@ -31,4 +31,7 @@ public sealed record DownloadDescriptor
 
     /// <summary>Version of the descriptor format, "1.0" where it is missing. Another major version is status 951.</summary>
     public string? DdVersion { get; init; }
+
+    /// <summary>True when DDVersion is missing or 1.x; any other is to be answered with <see cref="InstallNotifyStatus.InvalidDdVersion"/>.</summary>
+    public bool HasKnownVersion => DdVersion is null || DdVersion.Trim() is "1" || DdVersion.Trim().StartsWith("1.", StringComparison.Ordinal);
 }
