@@ -52,8 +52,10 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
         }
     }
 
-    private void Try(long number, byte[] input)
+    /// <summary>One given input, such as one that was kept.</summary>
+    public void Try(long number, byte[] input)
     {
+        ArgumentNullException.ThrowIfNull(input);
         try
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread();

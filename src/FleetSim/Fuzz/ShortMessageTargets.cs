@@ -12,7 +12,7 @@ namespace FleetSim.Fuzz;
 /// <summary>What comes over the air and is more than one decoder: bootstrap pushes, notifications judged, parts put together.</summary>
 internal static class ShortMessageTargets
 {
-    private const int PartsAtOnce = 4;
+    private const int PartsAtOnce = 16;
 
     private static readonly ReassemblyLimits Limits = new(PartsAtOnce, 1024, TimeSpan.FromMinutes(10));
     private static readonly byte[] Secret = BootstrapSecurity.NetworkSecret(Imsi.Parse("460001234567890")!.Value);

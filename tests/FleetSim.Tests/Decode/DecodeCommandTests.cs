@@ -138,6 +138,14 @@ public sealed class DecodeCommandTests
     public void A_vector_is_recognised(string vector, string kind) =>
         Assert.StartsWith(kind, CommandLineRun.Of("decode", SampleFiles.Vector(vector)).Output, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("wbxml-samples/neg/v10.wbxml", "syncml-wbxml: octet 0: not a WBXML version this decoder knows: 01 to 04\n")]
+    [InlineData("wbxml-samples/neg/trunc1.wbxml", "syncml-wbxml: octet 518: the document ends inside an element\n")]
+    [InlineData("wbxml-samples/neg/empty.wbxml", "unknown: octet 0: the input is empty\n")]
+    [InlineData("sms/smpp-kannel-npm.txt", "unknown: octet 0: of no kind that is known; name one with --kind to see what is wrong with it\n")]
+    public void What_is_none_is_refused_as_what_it_looks_like(string vector, string error) =>
+        Assert.Equal((1, error), Outcome(CommandLineRun.Of("decode", SampleFiles.Vector(vector))));
+
     [Fact]
     public void Device_information_goes_both_ways()
     {

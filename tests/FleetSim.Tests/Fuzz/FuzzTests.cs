@@ -48,6 +48,21 @@ public sealed class FuzzTests
         Assert.Equal("allocation", First(_ => new FuzzAnswer(new byte[1_000_000].Length == 0, null)).What);
     }
 
+    public static TheoryData<string> Kept => [.. Directory.EnumerateFiles(SampleFiles.Golden("fuzz"), "*.hex").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>DECODER.WHAT.hex: inputs that were hard on a decoder once, or would be on a careless one.</summary>
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public void A_kept_input_is_harmless(string file)
+    {
+        FuzzTarget target = FuzzTargets.Find(file[..file.IndexOf('.', StringComparison.Ordinal)])!;
+        byte[] input = Convert.FromHexString(string.Concat(File.ReadLines(SampleFiles.Golden("fuzz/" + file)).Where(line => !line.StartsWith('#'))));
+        target.Decode(target.Seeds[0]);
+        FuzzRun run = new(target, 1);
+        run.Try(0, input);
+        Assert.Empty(run.Findings.Select(f => $"{f.What}: {f.Detail}"));
+    }
+
     [Fact]
     public void Every_entry_point_for_a_peers_data_is_fed()
     {
