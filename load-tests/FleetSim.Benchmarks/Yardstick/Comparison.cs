@@ -21,7 +21,7 @@ internal static class Comparison
     public static bool Run(TextWriter output)
     {
         string? root = FindRoot();
-        string vector = Path.Combine(root ?? "", "..", "shared", "vectors", "wbxml-samples", "03-dm12-pkg2-get-replace-exec");
+        string vector = Path.Combine(root ?? "", "tests", "golden", "vectors", "wbxml-samples", "03-dm12-pkg2-get-replace-exec");
         bool present = root is not null && File.Exists(vector + ".wbxml");
         byte[] wbxml = present ? File.ReadAllBytes(vector + ".wbxml") : Samples.Octets("package-2", SyncMlEncoding.Wbxml);
         byte[] xml = present ? File.ReadAllBytes(vector + ".xml") : Samples.Octets("package-2", SyncMlEncoding.Xml);

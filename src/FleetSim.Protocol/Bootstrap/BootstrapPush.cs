@@ -21,7 +21,7 @@ public sealed record BootstrapPush(BootstrapKind Kind, SecurityMethod? Method, s
 {
     public const string DmMediaType = "application/vnd.syncml.dm+wbxml";
 
-    /// <summary>The push that carries a document, its MAC made with the key. Spec: OMA-WAP-TS-ProvBoot-V1_1, 5.2.</summary>
+    /// <summary>The push that carries a document, its MAC made with the key. Spec: OMA-TS-DM_Security-V1_2_1, 5.7; OMA-WAP-TS-ProvCont-V1_1, Media Type Parameter.</summary>
     /// <param name="key">Empty for USERPINMAC: the push then has no MAC.</param>
     public static WapPushMessage Make(BootstrapKind kind, SecurityMethod method, ReadOnlySpan<byte> key, byte[] document)
     {

@@ -4,7 +4,7 @@ using FleetSim.Protocol.Identity;
 
 namespace FleetSim.Protocol.Bootstrap;
 
-/// <summary>SEC of a bootstrap push: what the secret of the MAC is. Spec: OMA-WAP-TS-ProvBoot-V1_1, 5.2; OMA-TS-DM_Bootstrap-V1_2_1, 5.7.</summary>
+/// <summary>SEC of a bootstrap push: what the secret of the MAC is. Spec: OMA-TS-DM_Security-V1_2_1, 5.7; OMA-WAP-TS-ProvBoot-V1_1, security methods.</summary>
 public enum SecurityMethod
 {
     /// <summary>Of the network: the IMSI (in DM: NETWORKID).</summary>
@@ -78,7 +78,7 @@ public static class BootstrapSecurity
 
     /// <summary>
     /// The PIN that belongs to a USERPINMAC push: the chosen half, then as many digits of the MAC, each octet modulo 10
-    /// (OMA-WAP-TS-ProvBoot-V1_1, 5.3; from the specification, recheck).
+    /// (OMA-WAP-TS-ProvBoot-V1_1, USERPINMAC; from general knowledge of the text).
     /// </summary>
     public static string PinWithMac(string half, ReadOnlySpan<byte> document)
     {

@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Bootstrap;
 
-/// <summary>A DM server's account, as a w7 application or a DMAcc subtree has it. Spec: OMA-TS-DM_StdObj-V1_2_1, 5.3; OMA AC w7.</summary>
+/// <summary>A DM server's account, as a w7 application or a DMAcc subtree has it. Spec: OMA-TS-DM_StdObj-V1_2_1, 5.3.1; OMA-SUP-ac_w7_dm-V1_0_1.</summary>
 public sealed record DmAccount
 {
     public required string ServerId { get; init; }

@@ -8,7 +8,7 @@ namespace FleetSim.Protocol.Bootstrap;
 /// <param name="Value">Text; base64 for <see cref="NodeFormat.Bin"/>.</param>
 public readonly record struct DmAccountNode(string Path, NodeFormat Format, string Value);
 
-/// <summary>An account as the leaves of DMAcc of DM 1.2, or of the flat one of DM 1.1.2. Spec: OMA-TS-DM_StdObj-V1_2_1, 5.3.</summary>
+/// <summary>An account as the leaves of DMAcc of DM 1.2, or of the flat one of DM 1.1.2. Spec: OMA-TS-DM_StdObj-V1_2_1, 5.3.1.</summary>
 public static class DmAccountNodes
 {
     /// <summary>The leaves under the node of `urn:oma:mo:oma-dm-dmacc:1.0`; unnamed nodes are numbered from 1.</summary>

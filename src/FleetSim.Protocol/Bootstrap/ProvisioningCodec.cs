@@ -2,7 +2,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Bootstrap;
 
-/// <summary>Provisioning documents in both wire forms. A push carries WBXML; XML is for files and people. Spec: OMA-WAP-TS-ProvCont-V1_1, 4 and 8.</summary>
+/// <summary>Provisioning documents in both wire forms. A push carries WBXML; XML is for files and people. Spec: OMA-WAP-TS-ProvCont-V1_1, Overview of Data Model and WBXML Encoding.</summary>
 public static class ProvisioningCodec
 {
     public const string WbxmlMediaType = "application/vnd.wap.connectivity-wbxml";

@@ -1,7 +1,7 @@
 namespace FleetSim.Protocol.Bootstrap;
 
 /// <summary>
-/// An OMA Client Provisioning document. Spec: OMA-WAP-TS-ProvCont-V1_1, 4. Only this order exists in it: parms of a characteristic, then the
+/// An OMA Client Provisioning document. Spec: OMA-WAP-TS-ProvCont-V1_1, Overview of Data Model. Only this order exists in it: parms of a characteristic, then the
 /// characteristics inside it (a document that mixes them is read into this order).
 /// </summary>
 /// <param name="Version">"1.0", "1.1"; null when the root has no version.</param>

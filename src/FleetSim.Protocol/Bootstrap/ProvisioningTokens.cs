@@ -1,7 +1,7 @@
 namespace FleetSim.Protocol.Bootstrap;
 
 /// <summary>
-/// The WBXML tokens of provisioning documents. Spec: OMA-WAP-TS-ProvCont-V1_1, 8 (public id 0x0B). Tags: 05 wap-provisioningdoc,
+/// The WBXML tokens of provisioning documents. Spec: OMA-WAP-TS-ProvCont-V1_1, WBXML Encoding (public id 0x0B). Tags: 05 wap-provisioningdoc,
 /// 06 characteristic, 07 parm, the latter two on page 1 as well. Attribute starts and values have a page of their own, switched inside attributes.
 /// </summary>
 internal static class ProvisioningTokens

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FleetSim.Protocol.Bootstrap;
 
-/// <summary>Writes a provisioning document as XML with its DOCTYPE. Spec: OMA-WAP-TS-ProvCont-V1_1, 4.1.</summary>
+/// <summary>Writes a provisioning document as XML with its DOCTYPE. Spec: OMA-WAP-TS-ProvCont-V1_1, Provisioning Reference Information.</summary>
 internal static class ProvisioningXmlWriter
 {
     private const string Prolog =

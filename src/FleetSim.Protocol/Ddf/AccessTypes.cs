@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Ddf;
 
-/// <summary>The commands a node accepts at all, whatever its ACL says. Spec: OMA-TS-DM_TND-V1_2, AccessType.</summary>
+/// <summary>The commands a node accepts at all, whatever its ACL says. Spec: OMA-TS-DM_TND-V1_2_1, 9 (AccessType).</summary>
 [Flags]
 public enum AccessTypes
 {

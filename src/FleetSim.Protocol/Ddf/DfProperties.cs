@@ -2,7 +2,7 @@ using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Protocol.Ddf;
 
-/// <summary>What a device description says of a node. Spec: OMA-TS-DM_TND-V1_2, DFProperties.</summary>
+/// <summary>What a device description says of a node. Spec: OMA-TS-DM_TND-V1_2_1, 9 (DFProperties).</summary>
 public sealed record DfProperties
 {
     public AccessTypes Access { get; init; }

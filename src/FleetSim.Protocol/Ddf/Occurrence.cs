@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Ddf;
 
-/// <summary>How often a node may occur. Spec: OMA-TS-DM_TND-V1_2, Occurrence.</summary>
+/// <summary>How often a node may occur. Spec: OMA-TS-DM_TND-V1_2_1, 9 (Occurrence).</summary>
 public enum OccurrenceKind
 {
     One,

@@ -5,7 +5,7 @@ using FleetSim.Protocol.Xml;
 namespace FleetSim.Protocol.Download;
 
 /// <summary>
-/// The download descriptor as XML. Spec: OMA-Download-OTA-V1_0, 7 and appendix C.
+/// The download descriptor as XML. Spec: OMA-Download-OTA-V1_0, download descriptor.
 /// Decoding goes by local names, in any order; unknown elements and what is in them are passed over.
 /// </summary>
 public static class DescriptorCodec

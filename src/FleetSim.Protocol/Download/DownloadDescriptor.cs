@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Download;
 
-/// <summary>What a server says of an object before it is fetched. Spec: OMA-Download-OTA-V1_0, 7. URIs are texts as received, not checked.</summary>
+/// <summary>What a server says of an object before it is fetched. Spec: OMA-Download-OTA-V1_0, download descriptor. URIs are texts as received, not checked.</summary>
 public sealed record DownloadDescriptor
 {
     /// <summary>Media types that a handset must support to use the object; the first is the object's own.</summary>
@@ -31,4 +31,7 @@ public sealed record DownloadDescriptor
 
     /// <summary>Version of the descriptor format, "1.0" where it is missing. Another major version is status 951.</summary>
     public string? DdVersion { get; init; }
+
+    /// <summary>True when DDVersion is missing or 1.x; any other is to be answered with <see cref="InstallNotifyStatus.InvalidDdVersion"/>.</summary>
+    public bool HasKnownVersion => DdVersion is null || DdVersion.Trim() is "1" || DdVersion.Trim().StartsWith("1.", StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FleetSim.Protocol.Download;
 
-/// <summary>The status line that a handset POSTs to installNotifyURI. Spec: OMA-Download-OTA-V1_0, 5.4.</summary>
+/// <summary>The status line that a handset POSTs to installNotifyURI. Spec: OMA-Download-OTA-V1_0, installation notification.</summary>
 public static class InstallNotifyStatus
 {
     public const int Success = 900;

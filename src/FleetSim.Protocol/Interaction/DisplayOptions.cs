@@ -18,7 +18,7 @@ public enum InputType
 }
 
 /// <summary>
-/// The first Item of an Alert 1100 to 1104. Spec: OMA-TS-DM_Protocol-V1_2_1, 10.3. One URL-encoded text, options in any order, unknown ones skipped:
+/// The first Item of an Alert 1100 to 1104. Spec: OMA-TS-DM_Protocol-V1_2_1, 10. One URL-encoded text, options in any order, unknown ones skipped:
 /// <code>MINDT=10&amp;MAXDT=30&amp;DR=1&amp;MAXLEN=30&amp;IT=A&amp;ET=T</code>
 /// </summary>
 public sealed record DisplayOptions

@@ -17,7 +17,7 @@ public enum TimeoutAnswer
 }
 
 /// <summary>
-/// What the user did, and how a Status says it. Spec: OMA-TS-DM_Protocol-V1_2_1, 10.2.
+/// What the user did, and how a Status says it. Spec: OMA-TS-DM_Protocol-V1_2_1, 10.
 /// <code>
 /// shown, yes 200 | no 304 | text 200 + Item | number(s) 200 + one Item each | cancelled 214 | MAXDT passed 408 | no user interface 406
 /// </code>

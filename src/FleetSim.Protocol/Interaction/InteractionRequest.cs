@@ -2,7 +2,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Interaction;
 
-/// <summary>What a server wants of the user: an Alert 1100 to 1104, understood. Spec: OMA-TS-DM_Protocol-V1_2_1, 10.2.</summary>
+/// <summary>What a server wants of the user: an Alert 1100 to 1104, understood. Spec: OMA-TS-DM_Protocol-V1_2_1, 10.</summary>
 public abstract record InteractionRequest
 {
     private InteractionRequest()

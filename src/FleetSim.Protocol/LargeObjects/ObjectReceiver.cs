@@ -45,7 +45,7 @@ public readonly record struct ObjectAddress(string Command, string? Target, stri
         return new(command, item.Target?.LocUri.Trim(), item.Source?.LocUri.Trim());
     }
 
-    /// <summary>The Alert 1225 that says its end is missing. Spec: OMA-TS-DM_Protocol-V1_2_1, 7.1.</summary>
+    /// <summary>The Alert 1225 that says its end is missing. Spec: OMA-TS-DM_Protocol-V1_2_1, 7.</summary>
     public Command.Alert ToAlert(CmdId id) => new()
     {
         CmdId = id,
@@ -55,7 +55,7 @@ public readonly record struct ObjectAddress(string Command, string? Target, stri
 }
 
 /// <summary>
-/// Assembles the chunks of large objects, one at a time. Spec: OMA-TS-DM_Protocol-V1_2_1, 7.1. Deterministic.
+/// Assembles the chunks of large objects, one at a time. Spec: OMA-TS-DM_Protocol-V1_2_1, 7. Deterministic.
 /// <code>
 /// state      | Item, MoreData                    | Item, no MoreData                       | Interrupt (other command, end, abort)
 /// -----------+-----------------------------------+-----------------------------------------+--------------------------------------

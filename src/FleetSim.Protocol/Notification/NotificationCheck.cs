@@ -37,12 +37,12 @@ public readonly record struct NotificationVerdict(NotificationOutcome Outcome, N
 {
     /// <summary>
     /// True after a match on the default nonce: package 1 is then authenticated with the default nonce, too, and each side issues a new one.
-    /// Spec: OMA-TS-DM_Notification-V1_2_1, 6.2.
+    /// Spec: OMA-TS-DM_Notification-V1_2_1, 5.1 (nonce resynchronisation).
     /// </summary>
     public bool NeedsResynchronisation => (Nonce & (NonceForms.DefaultOctets | NonceForms.DefaultText)) != 0;
 }
 
-/// <summary>Judges notifications as a client does. Spec: OMA-TS-DM_Notification-V1_2_1, 6.2.</summary>
+/// <summary>Judges notifications as a client does. Spec: OMA-TS-DM_Notification-V1_2_1, 5.1 and 6.2; OMA-TS-DM_Security-V1_2_1, 5.6.</summary>
 public static class NotificationCheck
 {
     /// <param name="account">The account of the notification's server id; null when there is none.</param>

@@ -25,7 +25,7 @@ public static class Package0Codec
     {
         ArgumentNullException.ThrowIfNull(content);
         byte[] trigger = [.. EncodeTrigger(content), .. vendor];
-        return [.. NotificationDigest.Compute(content.ServerId, serverPassword, nonce, trigger), .. trigger];
+        return [.. Credentials.NotificationDigest(content.ServerId, serverPassword, nonce, trigger), .. trigger];
     }
 
     /// <summary>Reads any version and ignores the bits for future use; whether to believe it is <see cref="Verify"/>'s business.</summary>
@@ -54,7 +54,7 @@ public static class Package0Codec
     public static bool Verify(SignedPackage0 signed, string serverPassword, ReadOnlySpan<byte> nonce)
     {
         ArgumentNullException.ThrowIfNull(signed);
-        return Credentials.SameDigest(NotificationDigest.Compute(signed.Content.ServerId, serverPassword, nonce, signed.Trigger), signed.Digest);
+        return Credentials.SameDigest(Credentials.NotificationDigest(signed.Content.ServerId, serverPassword, nonce, signed.Trigger), signed.Digest);
     }
 
     private static byte[] EncodeTrigger(Package0 content)

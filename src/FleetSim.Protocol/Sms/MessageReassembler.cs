@@ -56,14 +56,14 @@ public sealed class MessageReassembler(ReassemblyLimits? limits = null)
         if (part.Number < 1 || part.Number > part.Total) throw new ArgumentException("part number out of 1 to total", nameof(data));
         Key key = new(source, destination, part.Reference, part.Total, data.Ports);
         Unfinished? message = _waiting.Find(waiting => waiting.Key == key);
-        if (message?.Parts[part.Number - 1] is not null) return new(ReassemblyOutcome.Duplicate, null);
+        if (message is not null && message.Parts.ContainsKey(part.Number)) return new(ReassemblyOutcome.Duplicate, null);
         if (Octets + data.Payload.Length > _limits.Octets || (message is null && _waiting.Count == _limits.Messages)) return new(ReassemblyOutcome.NoRoom, null);
         if (message is null) _waiting.Add(message = new Unfinished(key, at));
-        message.Parts[part.Number - 1] = data.Payload;
+        message.Parts.Add(part.Number, data.Payload);
         Octets += data.Payload.Length;
-        if (Array.IndexOf(message.Parts, null) >= 0) return new(ReassemblyOutcome.Kept, null);
+        if (message.Parts.Count < part.Total) return new(ReassemblyOutcome.Kept, null);
         Remove(message);
-        return new(ReassemblyOutcome.Complete, new SmsUserData(data.Ports, null, [.. message.Parts.SelectMany(octets => octets!)]));
+        return new(ReassemblyOutcome.Complete, new SmsUserData(data.Ports, null, [.. message.Parts.Values.SelectMany(octets => octets)]));
     }
 
     /// <summary>Drops messages that have waited too long; how many. Times that go backwards drop nothing.</summary>
@@ -77,13 +77,14 @@ public sealed class MessageReassembler(ReassemblyLimits? limits = null)
     private void Remove(Unfinished message)
     {
         _waiting.Remove(message);
-        Octets -= message.Parts.Sum(part => part?.Length ?? 0);
+        Octets -= message.Parts.Values.Sum(part => part.Length);
     }
 
     private readonly record struct Key(string Source, string Destination, int Reference, int Total, PortAddress? Ports);
 
     private sealed record Unfinished(Key Key, DateTimeOffset Since)
     {
-        public byte[]?[] Parts { get; } = new byte[]?[Key.Total];
+        // By number, in its order. What a part takes does not depend on the total that it claims.
+        public SortedList<int, byte[]> Parts { get; } = [];
     }
 }

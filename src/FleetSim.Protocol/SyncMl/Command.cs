@@ -2,7 +2,7 @@ namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
 /// What a SyncBody, an Atomic or a Sequence contains: the closed set of DM commands.
-/// Spec: OMA-TS-DM_RepPro-V1_2_1, protocol command elements.
+/// Spec: OMA-TS-DM_RepPro-V1_2_1, 6.6 (protocol commands).
 /// </summary>
 public abstract record Command
 {

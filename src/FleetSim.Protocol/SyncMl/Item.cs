@@ -12,11 +12,11 @@ public sealed record Item
     /// <summary>The value; null when the element is absent (an empty element is the empty text).</summary>
     public ItemData? Data { get; init; }
 
-    /// <summary>True when further chunks of this object follow. Spec: OMA-TS-DM_Protocol-V1_2_1, large objects.</summary>
+    /// <summary>True when further chunks of this object follow. Spec: OMA-TS-DM_Protocol-V1_2_1, 7.</summary>
     public bool MoreData { get; init; }
 }
 
-/// <summary>MetInf children, of which a DM message uses these. Spec: OMA-TS-SyncML_MetaInfo-V1_2.</summary>
+/// <summary>MetInf children, of which a DM message uses these. Spec: OMA-TS-SyncML_MetaInfo-V1_2_2.</summary>
 public sealed record Meta
 {
     /// <summary>b64 bin bool chr date float int node null time xml.</summary>

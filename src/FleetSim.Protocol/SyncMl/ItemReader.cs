@@ -104,14 +104,31 @@ internal static class ItemReader
     public static Chal ReadChal<T>(ref ElementReader<T> reader)
         where T : ITokenSource, allows ref struct
     {
-        Meta? meta = null;
+        string? type = null, format = null, nextNonce = null;
         while (reader.NextChild(out Tag tag))
         {
-            if (tag == Tag.Meta) meta = ReadMeta(ref reader);
+            if (tag == Tag.Meta) ReadDemand(ref reader, ref type, ref format, ref nextNonce);
             else reader.Skip();
         }
 
-        return new Chal(meta?.Type ?? "", meta?.Format, meta?.NextNonce);
+        return new Chal(type ?? "", format, nextNonce);
+    }
+
+    /// <summary>The Meta of a challenge; of all it may hold a challenge keeps these three.</summary>
+    private static void ReadDemand<T>(ref ElementReader<T> reader, ref string? type, ref string? format, ref string? nextNonce)
+        where T : ITokenSource, allows ref struct
+    {
+        while (reader.NextChild(out Tag tag))
+        {
+            switch (tag)
+            {
+                case Tag.Type: type = reader.Text(); break;
+                case Tag.Format: format = reader.Text(); break;
+                case Tag.NextNonce: nextNonce = reader.Nonce(); break;
+                case Tag.MetInf: ReadDemand(ref reader, ref type, ref format, ref nextNonce); break;
+                default: reader.Skip(); break;
+            }
+        }
     }
 
     private static Meta ReadWrapped<T>(ref ElementReader<T> reader)

@@ -78,7 +78,7 @@ internal static class ItemWriter
 
     /// <summary>
     /// Octets that a text form cannot hold, and all of Format bin, travel as base64 under Format b64 there; the node's own format stays
-    /// what it is. Spec: OMA-TS-DM_RepPro-V1_2_1, Format.
+    /// what it is. Spec: OMA-TS-DM_RepPro-V1_2_1, 6.4 (Format).
     /// </summary>
     private static void WriteMetaAndData<T>(ref T sink, Meta? meta, ItemData? data)
         where T : ITokenSink, allows ref struct

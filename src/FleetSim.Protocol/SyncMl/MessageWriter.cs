@@ -2,7 +2,7 @@ namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
 /// The writing half of the message walk, in the order of elements that the DTD gives, into any wire form.
-/// Spec: OMA-TS-SyncML_RepPro-V1_2, element type declarations.
+/// Spec: OMA-TS-SyncML-RepPro-V1_2_2, 7 (DTD).
 /// </summary>
 internal static class MessageWriter
 {

@@ -1,7 +1,7 @@
 namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
-/// Status codes that OMA DM gives a meaning of its own. Spec: OMA-TS-DM_RepPro-V1_2_1, 10 (response status codes).
+/// Status codes that OMA DM gives a meaning of its own. Spec: OMA-TS-DM_RepPro-V1_2_1, response status codes.
 /// The rest of the general SyncML list, and what any code means, is <see cref="StatusMeaning"/>'s business.
 /// </summary>
 public static class StatusCode

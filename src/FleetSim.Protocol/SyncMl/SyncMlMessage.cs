@@ -9,7 +9,7 @@ namespace FleetSim.Protocol.SyncMl;
 /// <param name="Final">True when the body ends with Final.</param>
 public sealed record SyncMlMessage(SyncHdr Header, IReadOnlyList<Command> Commands, bool Final);
 
-/// <summary>SyncHdr. Spec: OMA-TS-DM_RepPro-V1_2_1, SyncHdr.</summary>
+/// <summary>SyncHdr. Spec: OMA-TS-DM_RepPro-V1_2_1, 6.2 (SyncHdr).</summary>
 public sealed record SyncHdr
 {
     /// <summary>"1.2", or "1.1" for SyncML DM 1.1.2.</summary>

@@ -2,7 +2,7 @@ namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
 /// Element names of the three code pages and of the DevInf page, from token 05 upwards; "-" is a reserved token.
-/// Spec: OMA-TS-SyncML_RepPro-V1_2, MetInf, OMA-TS-DM_TND-V1_2 and OMA-TS-DS_DevInf-V1_2, WBXML token tables.
+/// Spec: the token tables of OMA-TS-SyncML-RepPro-V1_2_2, 8, OMA-TS-SyncML_MetaInfo-V1_2_2, OMA-TS-DM_TND-V1_2_1, 10, and OMA-TS-DS_DevInf-V1_2.
 /// </summary>
 internal static class TagNames
 {

@@ -8,7 +8,7 @@ namespace FleetSim.Protocol.Tnds;
 /// command = "Add" | "Delete" | "Exec" | "Get" | "Replace"
 /// server  = 1*( any character but "=" "&amp;" "+" "*" and white space )
 /// </code>
-/// Spec: OMA-TS-DM_TND-V1_2, ACL syntax.
+/// Spec: OMA-TS-DM_TND-V1_2_1, 7 (ACL, syntax).
 /// </summary>
 public sealed class Acl : IEquatable<Acl>
 {

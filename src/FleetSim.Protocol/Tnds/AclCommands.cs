@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Tnds;
 
-/// <summary>The commands an access control list speaks of; Copy is not one of them. Spec: OMA-TS-DM_TND-V1_2, ACL.</summary>
+/// <summary>The commands an access control list speaks of; Copy is not one of them. Spec: OMA-TS-DM_TND-V1_2_1, 7 (ACL).</summary>
 [Flags]
 public enum AclCommands
 {

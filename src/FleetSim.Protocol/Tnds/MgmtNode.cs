@@ -3,7 +3,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Tnds;
 
-/// <summary>One node with its subtree. Spec: OMA-TS-DM_TND-V1_2, Node and RTProperties.</summary>
+/// <summary>One node with its subtree. Spec: OMA-TS-DM_TNDS-V1_2, Node and RTProperties.</summary>
 public sealed record MgmtNode
 {
     /// <summary>Last segment of the address; empty when the sender leaves it to the target or the type.</summary>

@@ -68,7 +68,7 @@ internal static class MgmtNodeReader
         return node;
     }
 
-    /// <summary>b64 is how octets travel through text; the node's own format is bin. Spec: OMA-TS-DM_RepPro-V1_2_1, Format.</summary>
+    /// <summary>b64 is how octets travel through text; the node's own format is bin. Spec: OMA-TS-DM_RepPro-V1_2_1, 6.4 (Format).</summary>
     private static MgmtNode WithOwnFormat(MgmtNode node)
     {
         if (node is not { Format: "b64", Value: { } value }) return node;

@@ -2,7 +2,7 @@ namespace FleetSim.Protocol.Tnds;
 
 /// <summary>
 /// A serialised management tree (TNDS) or a device description (DDF): the same document, with run-time properties in the first case
-/// and framework properties in the second. Spec: OMA-TS-DM_TND-V1_2, MgmtTree.
+/// and framework properties in the second. Spec: OMA-TS-DM_TNDS-V1_2, MgmtTree; OMA-TS-DM_TND-V1_2_1, 9.
 /// </summary>
 /// <param name="Nodes">The top-level nodes; a document has at least one.</param>
 public sealed record MgmtTree(IReadOnlyList<MgmtNode> Nodes)

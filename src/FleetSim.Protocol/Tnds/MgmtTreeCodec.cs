@@ -7,7 +7,7 @@ namespace FleetSim.Protocol.Tnds;
 
 /// <summary>
 /// Management trees (TNDS) and device descriptions (DDF) to octets and back, as documents of their own and as the Data of an Item.
-/// In WBXML the public id is always text, the elements are those of code page 2. Spec: OMA-TS-DM_TND-V1_2, 6 and appendix.
+/// In WBXML the public id is always text, the elements are those of code page 2. Spec: OMA-TS-DM_TNDS-V1_2; OMA-TS-DM_TND-V1_2_1, 9 and 10.
 /// </summary>
 public static class MgmtTreeCodec
 {

@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Tnds;
 
-/// <summary>What the query behind the address of a node asks for. Spec: OMA-TS-DM_TND-V1_2, addressing properties; OMA-TS-DM_RepPro-V1_2_1, list.</summary>
+/// <summary>What the query behind the address of a node asks for. Spec: OMA-TS-DM_TND-V1_2_1, 7 (property addressing) and 8 (list).</summary>
 public abstract record NodeQuery
 {
     private NodeQuery()

@@ -4,7 +4,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Tnds;
 
 /// <summary>
-/// A subtree as a Get with ?list= answers it. Spec: OMA-TS-DM_RepPro-V1_2_1, Get with list; OMA-TS-DM_TND-V1_2.
+/// A subtree as a Get with ?list= answers it. Spec: OMA-TS-DM_TND-V1_2_1, 8; OMA-TS-DM_RepPro-V1_2_1, 6.6 (Get).
 /// </summary>
 public static class NodeListing
 {

@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Tnds;
 
-/// <summary>What a serialised node may hold besides its name, as ?list=TNDS names it. Spec: OMA-TS-DM_TND-V1_2, requesting parts.</summary>
+/// <summary>What a serialised node may hold besides its name, as ?list=TNDS names it. Spec: OMA-TS-DM_TND-V1_2_1, 8 (requesting parts).</summary>
 [Flags]
 public enum TndsParts
 {

@@ -3,7 +3,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Wbxml;
 
 /// <summary>
-/// What stands before the body: version, public id, charset, string table. Spec: WAP-192-WBXML, 5.4.
+/// What stands before the body: version, public id, charset, string table. Spec: WAP-192-WBXML, 5.4 to 5.7.
 /// <code>
 /// +---------+----------------------------+---------+--------------+--------------+
 /// | version | publicid, or 0 and index   | charset | table length | table octets |
@@ -16,6 +16,8 @@ internal static class WbxmlHeader
 {
     public const int SyncMl11 = 0x0FD3;
     public const int SyncMl12 = 0x1201;
+    public const int DevInf11 = 0x0FD4;
+    public const int DevInf12 = 0x1203;
     public const byte Utf8 = 0x6A;
 
     private const int AsciiCharset = 3;
@@ -30,7 +32,7 @@ internal static class WbxmlHeader
     private static ReadOnlySpan<int> SyncMl => [0x0FD1, SyncMl11, SyncMl12, 0x1202];
 
     // DevInf documents of 1.0, 1.1 and 1.2: their tokens mean something else.
-    private static ReadOnlySpan<int> DevInf => [0x0FD2, 0x0FD4, 0x1203];
+    private static ReadOnlySpan<int> DevInf => [0x0FD2, DevInf11, DevInf12];
 
     /// <summary>
     /// Reads the header: null, with the position behind it and the string table set, or the reason to refuse, with the position of the fault.

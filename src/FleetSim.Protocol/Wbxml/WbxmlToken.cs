@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.Wbxml;
 
-/// <summary>Global tokens. Spec: WAP-192-WBXML-20010725, 7.1. Extension tokens, literals with attributes and PI do not occur in SyncML.</summary>
+/// <summary>Global tokens. Spec: WAP-192-WBXML, 7.1. Extension tokens, literals with attributes and PI do not occur in SyncML.</summary>
 internal static class WbxmlToken
 {
     public const byte SwitchPage = 0x00;

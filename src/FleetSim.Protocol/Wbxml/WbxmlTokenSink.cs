@@ -31,6 +31,14 @@ internal ref struct WbxmlTokenSink : ITokenSink
         Table();
     }
 
+    /// <summary>The header of a document of that type, without a string table.</summary>
+    public void HeaderWithNumber(int publicId)
+    {
+        Output.Octet(_style.WbxmlVersion);
+        MultiByteInteger.Write(ref Output, publicId);
+        Table();
+    }
+
     /// <summary>The header of a document whose type has no number: its name is the first string of the table.</summary>
     public void HeaderWithText()
     {
@@ -101,7 +109,9 @@ internal ref struct WbxmlTokenSink : ITokenSink
             return;
         }
 
+        // The tokens of DevInf are page 0 of documents of their own.
         int page = (int)tag >> 8;
+        if (page == (int)Tag.DevInf >> 8) page = 0;
         if (page != _page)
         {
             Output.Octet(WbxmlToken.SwitchPage);

@@ -39,7 +39,7 @@ internal ref struct XmlTokenSink : ITokenSink
     {
         if (IsDmddf(tag)) _dmddfDepth--;
         Output.Octets("</"u8);
-        Output.Octets(TagNames.Utf8(tag));
+        Output.Octets(Name(tag));
         Output.Octet((byte)'>');
     }
 
@@ -62,7 +62,7 @@ internal ref struct XmlTokenSink : ITokenSink
     private void Open(Tag tag)
     {
         Output.Octet((byte)'<');
-        Output.Octets(TagNames.Utf8(tag));
+        Output.Octets(Name(tag));
         if (_style.Namespaces != NamespaceForm.None) Namespace(tag);
     }
 
@@ -70,8 +70,12 @@ internal ref struct XmlTokenSink : ITokenSink
     {
         if (tag == Tag.SyncML) Output.Octets(_dm11 ? " xmlns=\"SYNCML:SYNCML1.1\""u8 : " xmlns=\"SYNCML:SYNCML1.2\""u8);
         else if ((int)tag >> 8 == 1) Output.Octets(_style.Namespaces == NamespaceForm.UpperCase ? " xmlns=\"SYNCML:METINF\""u8 : " xmlns=\"syncml:metinf\""u8);
+        else if (tag == Tag.DevInf) Output.Octets(" xmlns=\"syncml:devinf\""u8);
         else if (IsDmddf(tag) && _dmddfDepth == 0) Output.Octets(" xmlns=\"syncml:dmddf1.2\""u8);
     }
+
+    /// <summary>DevInf 1.1 has another name for one of its tokens.</summary>
+    private readonly ReadOnlySpan<byte> Name(Tag tag) => tag == Tag.DevInfMaxSize && _dm11 ? "Size"u8 : TagNames.Utf8(tag);
 
     private static bool IsDmddf(Tag tag) => (int)tag >> 8 == 2;
 }

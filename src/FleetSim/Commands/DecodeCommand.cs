@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using FleetSim.Decode;
+using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
 using Command = System.CommandLine.Command;
 
@@ -18,15 +19,17 @@ public static class DecodeCommand
         Option<string?> to = new("--to") { Description = "Write the message in that wire form instead: wbxml or xml." };
         Option<string?> verify = new("--verify") { Description = "user:password:nonce; checks credentials and notification digests. The nonce as it stood in NextNonce." };
         Option<string?> hmac = new("--hmac") { Description = "Value of the x-syncml-hmac header that came with the message, for --verify." };
+        Option<string?> imsi = new("--imsi") { Description = "IMSI of the SIM; checks the MAC of a bootstrap push made with it." };
+        Option<string?> pin = new("--pin") { Description = "PIN the user was told; checks the MAC of a bootstrap push made with it." };
         to.AcceptOnlyFromAmong("wbxml", "xml");
-        Command command = new("decode", "Shows messages, notifications, SMPP PDUs and other documents in words.") { json, to, verify, hmac };
+        Command command = new("decode", "Shows messages, notifications, SMPP PDUs and other documents in words.") { json, to, verify, hmac, imsi, pin };
         input.AddTo(command);
         octets.AddTo(command);
         style.AddTo(command);
         command.SetAction(parsed =>
         {
-            (string form, byte[] read) = input.Read(parsed);
-            Decoding decoding = Decoder.Decode(read, form, input.Kind(parsed), Account(parsed.GetValue(verify), parsed.GetValue(hmac)));
+            Verification verification = new(Account(parsed.GetValue(verify), parsed.GetValue(hmac)), Secret(parsed.GetValue(imsi), parsed.GetValue(pin)));
+            Decoding decoding = Decoder.Decode(input.Read(parsed), input.Kind(parsed), verification);
             return parsed.GetValue(to) is { } name && decoding.Fault is null
                 ? Rewriting.Write(decoding, name == "wbxml" ? SyncMlEncoding.Wbxml : SyncMlEncoding.Xml, style.Read(parsed), parsed, octets)
                 : Show(decoding, parsed.GetValue(json), parsed.InvocationConfiguration);
@@ -47,5 +50,12 @@ public static class DecodeCommand
         if (verify is null && hmac is not null) throw new ConfigurationException("--hmac needs --verify user:password:nonce");
         if (verify is null) return null;
         return AccountToVerify.Parse(verify, hmac) ?? throw new ConfigurationException("--verify is user:password:nonce");
+    }
+
+    private static BootstrapSecret? Secret(string? imsi, string? pin)
+    {
+        if (imsi is null && pin is null) return null;
+        if (pin is not null && !pin.All(char.IsAsciiDigit)) throw new ConfigurationException("--pin is decimal digits");
+        return new BootstrapSecret(imsi is null ? null : Imsi.Parse(imsi) ?? throw new ConfigurationException("--imsi is 15 digits"), pin);
     }
 }

@@ -21,8 +21,7 @@ public static class EncodeCommand
         style.AddTo(command);
         command.SetAction(parsed =>
         {
-            (string form, byte[] read) = input.Read(parsed);
-            Decoding decoding = Decoder.Decode(read, form, input.Kind(parsed));
+            Decoding decoding = Decoder.Decode(input.Read(parsed), input.Kind(parsed));
             if (decoding.Fault is { } fault)
             {
                 parsed.InvocationConfiguration.Error.WriteLine($"{fault.Kind}: octet {fault.Offset}: {fault.Reason}");

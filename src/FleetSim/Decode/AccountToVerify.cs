@@ -1,4 +1,3 @@
-using System.Text;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
 using FleetSim.Protocol.SyncMl.Authentication;
@@ -33,34 +32,25 @@ public sealed record AccountToVerify(Account Account, string NonceText, string? 
             findings.Add(Finding(MacHeader is null ? "Cred" : "x-syncml-hmac", verdict));
         }
 
-        if (document.Notification is { } signed) findings.Add(JudgeNotification(signed));
+        if (document.Notification is { } signed) findings.Add(JudgeNotification(signed, nonces));
         return findings;
     }
 
     private static CredentialFinding Finding(string subject, CredentialVerdict verdict) =>
         new(subject, verdict.IsRight, verdict.Type?.ToString(), verdict.IsRight && verdict.Nonce != NonceForms.None ? verdict.Nonce.ToString() : null, verdict.Reason);
 
-    private CredentialFinding JudgeNotification(SignedPackage0 signed)
+    /// <summary>Any version is looked at: that a handset would not listen to it is not what was asked.</summary>
+    private CredentialFinding JudgeNotification(SignedPackage0 signed, NonceHistory nonces)
     {
         const string Subject = "notification digest";
-        if (signed.Content.ServerId != Account.Name) return new(Subject, false, "Md5", null, $"the server id is {signed.Content.ServerId}");
-        foreach ((NonceForms form, byte[] nonce) in Nonces())
+        NotificationVerdict verdict = NotificationCheck.Judge(signed, Account, nonces, NonceForms.All, NotificationVersions.Any);
+        string? reason = verdict.Outcome switch
         {
-            if (Package0Codec.Verify(signed, Account.Password, nonce)) return new(Subject, true, "Md5", form.ToString(), null);
-        }
-
-        return new(Subject, false, "Md5", null, "the digest fits no form of the nonce");
-    }
-
-    /// <summary>The forms of <see cref="NonceForms"/> that one nonce can take.</summary>
-    private IEnumerable<(NonceForms Form, byte[] Nonce)> Nonces()
-    {
-        byte[] decoded = Credentials.DecodeNonce(NonceText);
-        yield return (NonceForms.Current, decoded);
-        yield return (NonceForms.DefaultOctets, [0, 0, 0, 0]);
-        yield return (NonceForms.DefaultText, "0x00000000"u8.ToArray());
-        yield return (NonceForms.Empty, []);
-        yield return (NonceForms.Undecoded, Encoding.UTF8.GetBytes(NonceText));
-        yield return (NonceForms.DecodedTwice, Credentials.DecodeNonce(Encoding.Latin1.GetString(decoded)));
+            NotificationOutcome.Genuine => null,
+            NotificationOutcome.UnknownServer => $"the server id is {signed.Content.ServerId}",
+            NotificationOutcome.NoSession => "the session id is 0",
+            _ => "the digest fits no form of the nonce",
+        };
+        return new(Subject, reason is null, nameof(AuthenticationType.Md5), reason is null ? verdict.Nonce.ToString() : null, reason);
     }
 }

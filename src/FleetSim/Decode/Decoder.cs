@@ -6,13 +6,30 @@ namespace FleetSim.Decode;
 public static class Decoder
 {
     /// <param name="kind">Null: told by the octets.</param>
-    public static Decoding Decode(byte[] octets, string input, DocumentKind? kind, AccountToVerify? account = null)
+    public static Decoding Decode(InputOctets input, DocumentKind? kind, Verification? verification = null)
     {
-        ArgumentNullException.ThrowIfNull(octets);
+        ArgumentNullException.ThrowIfNull(input);
+        byte[] octets = input.Octets;
         List<Document> documents = [];
-        DocumentFault? fault = ReadAll(octets, kind, documents);
-        CredentialFinding[] credentials = account is null ? [] : [.. documents.SelectMany(d => account.Judge(d, octets.AsSpan(d.Offset, d.Octets)))];
-        return new Decoding(Decoding.CurrentSchema, input, octets.Length, documents, fault, credentials);
+        int[]? parts = kind is null || kind.Name == DocumentKinds.UserData ? PartJoining.Lengths(octets, input.Lines) : null;
+        DocumentFault? fault = parts is null ? ReadAll(octets, kind, documents) : ReadParts(octets, parts, documents);
+        if (documents.Count > 0) PartJoining.Join(documents);
+        CredentialFinding[] credentials = verification is null ? []
+            : [.. documents.SelectMany(d => verification.Judge(d, octets[d.Offset..Math.Min(octets.Length, d.Offset + d.Octets)]))];
+        return new Decoding(Decoding.CurrentSchema, input.Form, octets.Length, documents, fault, credentials);
+    }
+
+    private static DocumentFault? ReadParts(byte[] octets, int[] lengths, List<Document> documents)
+    {
+        int at = 0;
+        foreach (int length in lengths)
+        {
+            // Known to be user data: they were counted because they are.
+            documents.Add(ShortMessageDocuments.WithHeader(octets.AsSpan(at, length)).Value! with { Offset = at });
+            at += length;
+        }
+
+        return null;
     }
 
     private static DocumentFault? ReadAll(byte[] octets, DocumentKind? named, List<Document> documents)

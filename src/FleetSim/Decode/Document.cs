@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FleetSim.Protocol.Bootstrap;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
 
@@ -16,7 +17,7 @@ public sealed record Field(string Name, string? Value = null, IReadOnlyList<Fiel
 /// <summary>One document that was read.</summary>
 /// <param name="Kind">One of <see cref="DocumentKinds"/>.</param>
 /// <param name="Form">"wbxml", "xml", "text" or "binary".</param>
-/// <param name="Offset">Octet position in the input.</param>
+/// <param name="Offset">Octet position in the input; of a joined message that of the part that made it whole.</param>
 /// <param name="Octets">Its length.</param>
 public sealed record Document(string Kind, string Form, int Offset, int Octets, IReadOnlyList<Field> Fields)
 {
@@ -31,6 +32,14 @@ public sealed record Document(string Kind, string Form, int Offset, int Octets, 
 
     [JsonIgnore]
     public SignedPackage0? Notification { get; init; }
+
+    /// <summary>A bootstrap push, or a short message with one in it.</summary>
+    [JsonIgnore]
+    public BootstrapPush? Bootstrap { get; init; }
+
+    /// <summary>The part of a longer message that it carries.</summary>
+    [JsonIgnore]
+    internal CarriedPart? Part { get; init; }
 
     /// <summary>Writes it in another wire form; null where the kind has one only.</summary>
     [JsonIgnore]

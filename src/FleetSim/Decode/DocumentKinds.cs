@@ -19,19 +19,24 @@ public sealed record DocumentKind(string Name, string What, DocumentSignature Lo
 /// <summary>Every kind that <c>fleetsim decode</c> knows, in the order in which an input is looked at.</summary>
 public static class DocumentKinds
 {
+    /// <summary>The kind of user data with a header: parts of one message may follow each other.</summary>
+    public const string UserData = "userdata";
+
     private const int LooksAt = 4096;
 
     public static IReadOnlyList<DocumentKind> All { get; } =
     [
         new("smpp", "SMPP 3.4 PDUs, one or several", LooksLikeSmpp, SmppDocuments.Pdu, Streams: true),
+        new("cmpp20", "CMPP 2.0 messages, one or several; only when named", _ => false, CmppDocuments.V20, Streams: true),
+        new("cmpp30", "CMPP 3.0 messages, one or several; only when named", _ => false, CmppDocuments.V30, Streams: true),
         new("registration", "self-registration text or its confirmation", octets => octets.StartsWith("IMEI:"u8), ShortMessageDocuments.Registration),
         .. MoreDocuments.Kinds,
         new("download", "OMA download descriptor", octets => Root(octets) == "media", MarkupDocuments.Descriptor),
         new("syncml-xml", "SyncML DM message in XML", octets => Root(octets) is not null, MarkupDocuments.SyncMlXml),
-        new("userdata", "user data of a short message with its header", octets => octets is [> 3 and < 40, 0 or 4 or 5 or 8, ..], ShortMessageDocuments.WithHeader),
+        new(UserData, "user data of a short message with its header", octets => octets is [> 3 and < 40, 0 or 4 or 5 or 8, ..], ShortMessageDocuments.WithHeader),
         new("push", "WSP push", octets => octets is [_, 6, ..] && WapPushHeaderFits(octets), ShortMessageDocuments.Push),
-        new("syncml-wbxml", "SyncML DM message in WBXML", octets => octets is [1 or 2 or 3 or 4, 0 or 1 or 0x9F or 0xA4, ..], MarkupDocuments.SyncMlWbxml),
-        new("package0", "bare notification (package #0)", octets => octets.Length >= 24, ShortMessageDocuments.Bare),
+        new("syncml-wbxml", "SyncML DM message in WBXML", octets => octets is [1 or 2 or 3 or 4, 0 or 1 or 0x9F or 0xA4, ..] or [0, 0x9F or 0xA4, ..], MarkupDocuments.SyncMlWbxml),
+        new("package0", "bare notification (package #0)", LooksLikeNotification, ShortMessageDocuments.Bare),
     ];
 
     /// <summary>Null when there is none of that name.</summary>
@@ -78,6 +83,10 @@ public static class DocumentKinds
         octets.Length >= 8 && octets[0] == 0 && octets[1] == 0
         && BinaryPrimitives.ReadUInt32BigEndian(octets) is >= SmppHeader.Octets and <= SmppCodec.MaxPduOctets
         && SmppCommand.IsKnown(BinaryPrimitives.ReadUInt32BigEndian(octets[4..]));
+
+    /// <summary>Behind a digest a version of 1.0 to 1.2: 02 80 to 03 3F. Any other octets, texts too, could be a notification of no version anybody uses.</summary>
+    private static bool LooksLikeNotification(ReadOnlySpan<byte> octets) =>
+        octets.Length >= 24 && (octets[16..] is [2, >= 0x80, ..] or [3, < 0x40, ..]);
 
     private static bool WapPushHeaderFits(ReadOnlySpan<byte> octets) => octets.Length > 3 && octets[2] is > 0 and < 0x80;
 }

@@ -17,7 +17,8 @@ internal static class MoreDocuments
         new("provisioning-xml", "OMA client provisioning in XML", octets => DocumentKinds.Root(octets) == "wap-provisioningdoc", octets => Provisioning(octets, SyncMlEncoding.Xml)),
         new("tree-wbxml", "management tree (TNDS) or device description (DDF) in WBXML", LooksLikeTree, octets => Tree(octets, SyncMlEncoding.Wbxml)),
         new("provisioning-wbxml", "OMA client provisioning in WBXML", octets => octets is [1 or 2 or 3, ProvisioningPublicId, ..], octets => Provisioning(octets, SyncMlEncoding.Wbxml)),
-        new("devinf-xml", "DevInf document in XML", octets => DocumentKinds.Root(octets) == "DevInf", DeviceInformation),
+        new("devinf-xml", "DevInf document in XML", octets => DocumentKinds.Root(octets) == "DevInf", octets => DeviceInformation(octets, SyncMlEncoding.Xml)),
+        new("devinf-wbxml", "DevInf document in WBXML", LooksLikeDeviceInformation, octets => DeviceInformation(octets, SyncMlEncoding.Wbxml)),
     ];
 
     /// <summary>The reader for the body of a push; null when none of these kinds has that content type.</summary>
@@ -27,6 +28,8 @@ internal static class MoreDocuments
         ProvisioningCodec.XmlMediaType => octets => Provisioning(octets, SyncMlEncoding.Xml),
         MgmtTreeCodec.TndsWbxml or MgmtTreeCodec.DdfWbxml => octets => Tree(octets, SyncMlEncoding.Wbxml),
         MgmtTreeCodec.TndsXml or MgmtTreeCodec.DdfXml => octets => Tree(octets, SyncMlEncoding.Xml),
+        DevInfCodec.WbxmlMediaType => octets => DeviceInformation(octets, SyncMlEncoding.Wbxml),
+        DevInfCodec.XmlMediaType => octets => DeviceInformation(octets, SyncMlEncoding.Xml),
         _ => null,
     };
 
@@ -59,12 +62,21 @@ internal static class MoreDocuments
         return Decoded.Done(document, octets.Length);
     }
 
-    /// <summary>Shown as it came: nothing writes DevInf.</summary>
-    private static Decoded<Document> DeviceInformation(ReadOnlySpan<byte> octets)
+    /// <summary>Public id 0x0FD2, 0x0FD4 or 0x1203, or its text at the beginning of the string table.</summary>
+    private static bool LooksLikeDeviceInformation(ReadOnlySpan<byte> octets) =>
+        octets is [>= 1 and <= 4, 0x9F, 0x52 or 0x54, ..] or [>= 1 and <= 4, 0xA4, 0x03, ..] || (octets is [>= 1 and <= 4, 0, ..] && octets[..Math.Min(octets.Length, 64)].IndexOf("DTD DevInf"u8) > 0);
+
+    private static Decoded<Document> DeviceInformation(ReadOnlySpan<byte> octets, SyncMlEncoding encoding)
     {
-        Decoded<DevInfElement> decoded = DevInfCodec.Decode(octets, SyncMlEncoding.Xml, null, out SyncMlOddities oddities);
+        Decoded<DevInfElement> decoded = DevInfCodec.Decode(octets, encoding, null, out SyncMlOddities oddities);
         if (!decoded.IsDone) return MarkupDocuments.Passed<DevInfElement, Document>(decoded);
-        return Decoded.Done(MarkupDocuments.Whole("devinf", "xml", octets.Length, octets.ToArray()) with { Oddities = [.. MarkupDocuments.Describe(oddities)] }, octets.Length);
+        DevInfElement root = decoded.Value;
+        Document document = MarkupDocuments.Whole("devinf", Form(encoding), octets.Length, DevInfCodec.Encode(root, SyncMlEncoding.Xml)) with
+        {
+            Oddities = [.. MarkupDocuments.Describe(oddities)],
+            Rewrite = (to, style) => DevInfCodec.Encode(root, to, style),
+        };
+        return Decoded.Done(document, octets.Length);
     }
 
     private static string Form(SyncMlEncoding encoding) => encoding == SyncMlEncoding.Wbxml ? "wbxml" : "xml";

@@ -26,10 +26,10 @@ internal sealed class OctetInput
     public DocumentKind? Kind(ParseResult parsed) => parsed.GetValue(_kind) is { } name ? DocumentKinds.Find(name) : null;
 
     /// <summary>The octets and the form they were written in.</summary>
-    public (string Form, byte[] Octets) Read(ParseResult parsed)
+    public InputOctets Read(ParseResult parsed)
     {
-        (string form, byte[]? octets) = InputForm.Read(ReadAll(parsed.GetValue(_file)!), parsed.GetValue(_input)!);
-        return octets is null ? throw new ConfigurationException($"the input is not {form} text") : (form, octets);
+        string form = parsed.GetValue(_input)!;
+        return InputForm.Read(ReadAll(parsed.GetValue(_file)!), form) ?? throw new ConfigurationException($"the input is not {form} text");
     }
 
     private static byte[] ReadAll(string file)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using FleetSim.Protocol;
+using FleetSim.Protocol.Bootstrap;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
 
@@ -33,8 +34,9 @@ internal static class ShortMessageDocuments
         int bodyAt = octets.Length - push.Value.Body.Length;
         Decoded<Document> body = Body(push.Value);
         if (!body.IsDone) return body.Status == DecodeStatus.NeedMore ? body : Decoded.Invalid<Document>(bodyAt + body.Offset, body.Reason!);
-        Field[] fields = [Field.Number("transactionId", octets[0]), new("contentType", push.Value.ContentType), new("applicationId", push.Value.ApplicationId), new(body.Value.Kind, body.Value.Fields.Count == 0 ? "" : null, body.Value.Fields)];
-        return Decoded.Done(body.Value with { Kind = "push", Form = "binary", Octets = octets.Length, Fields = fields, Rewrite = null, Xml = null }, octets.Length);
+        BootstrapPush? bootstrap = BootstrapPush.Read(push.Value) is { IsDone: true } read ? read.Value : null;
+        Field[] fields = [Field.Number("transactionId", octets[0]), new("contentType", push.Value.ContentType), .. Parameters(push.Value, bootstrap), new("applicationId", push.Value.ApplicationId), new(body.Value.Kind, body.Value.Fields.Count == 0 ? "" : null, body.Value.Fields)];
+        return Decoded.Done(body.Value with { Kind = "push", Form = "binary", Octets = octets.Length, Fields = fields, Rewrite = null, Xml = null, Bootstrap = bootstrap }, octets.Length);
     }
 
     /// <summary>User data with its header, and what it carries.</summary>
@@ -48,8 +50,18 @@ internal static class ShortMessageDocuments
         if (data.Ports is { } ports) fields.Add(new Field("ports", null, [Field.Number("destination", ports.Destination), Field.Number("source", ports.Source)]));
         if (data.Part is { } part) fields.Add(new Field("part", null, [Field.Number("reference", part.Reference), Field.Number("total", part.Total), Field.Number("number", part.Number)]));
         fields.Add(inner is null ? Field.Octets("payload", data.Payload) : new Field(inner.Kind, null, inner.Fields));
-        Document document = (inner ?? new Document("userdata", "binary", 0, 0, [])) with { Kind = "userdata", Form = "binary", Octets = octets.Length, Fields = fields, Rewrite = null, Xml = null };
+        CarriedPart? carried = data.Part is { Total: > 1 } ? new CarriedPart("", "", data) : null;
+        Document document = (inner ?? new Document("userdata", "binary", 0, 0, [])) with { Kind = DocumentKinds.UserData, Form = "binary", Octets = octets.Length, Fields = fields, Rewrite = null, Xml = null, Part = carried };
         return Decoded.Done(document, octets.Length);
+    }
+
+    /// <summary>A message put together from its parts.</summary>
+    internal static Document Joined(SmsUserData whole, int parts)
+    {
+        Document document = WithHeader(UserData.Encode(whole.Ports, null, whole.Payload)) is { IsDone: true } decoded && whole.Ports is not null
+            ? decoded.Value
+            : new Document("joined", "binary", 0, 0, [Field.Octets("payload", whole.Payload)]);
+        return document with { Kind = "joined", Octets = whole.Payload.Length, Fields = [Field.Number("parts", parts), .. document.Fields] };
     }
 
     /// <summary>The document that a payload turns out to be; null when it is of no kind that a short message carries.</summary>
@@ -67,6 +79,13 @@ internal static class ShortMessageDocuments
         "application/vnd.syncml.dm+xml" => MarkupDocuments.SyncMlXml(push.Body),
         _ => DocumentKinds.OfPushBody(push.ContentType, push.Body),
     };
+
+    /// <summary>The parameters of the content type as they came; of a bootstrap also what they mean.</summary>
+    private static IEnumerable<Field> Parameters(WapPushMessage push, BootstrapPush? bootstrap)
+    {
+        if (push.Parameters.Count > 0) yield return new Field("parameters", null, [.. push.Parameters.Select(parameter => new Field(parameter.Name, parameter.Value))]);
+        if (bootstrap is not null) yield return new Field("bootstrap", null, [new("kind", bootstrap.Kind.ToString()), new("security", bootstrap.Method?.ToString() ?? "none"), .. bootstrap.Mac is { } mac ? (Field[])[new("mac", mac)] : []]);
+    }
 
     private static Field[] Fields(SignedPackage0 signed)
     {

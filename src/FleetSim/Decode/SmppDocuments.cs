@@ -16,7 +16,7 @@ internal static class SmppDocuments
         Field[] header = [new("command", pdu.GetType().Name), Hex("commandId", pdu.CommandId), Hex("status", pdu.Status), Field.Number("sequence", pdu.Sequence)];
         List<Field> fields = [.. header, .. Body(pdu)];
         if (carried is not null) fields.Add(new Field("carries", null, [new Field(carried.Kind, null, carried.Fields)]));
-        return Decoded.Done(new Document("smpp", "binary", 0, decoded.Consumed, fields) { Notification = carried?.Notification, Message = carried?.Message }, decoded.Consumed);
+        return Decoded.Done(new Document("smpp", "binary", 0, decoded.Consumed, fields) { Notification = carried?.Notification, Message = carried?.Message, Bootstrap = carried?.Bootstrap, Part = carried?.Part }, decoded.Consumed);
     }
 
     private static IEnumerable<Field> Body(SmppPdu pdu) => pdu switch
@@ -63,6 +63,7 @@ internal static class SmppDocuments
         if (message is null) return null;
         byte[] userData = message.ShortMessage.Length > 0 ? message.ShortMessage : message.Tlv(SmppTag.MessagePayload) ?? [];
         if ((message.EsmClass & EsmClass.UserDataHeader) == 0) return ShortMessageDocuments.Payload(userData);
-        return ShortMessageDocuments.WithHeader(userData) is { IsDone: true } decoded ? decoded.Value : null;
+        if (ShortMessageDocuments.WithHeader(userData) is not { IsDone: true, Value: var document }) return null;
+        return document with { Part = document.Part is { } part ? part with { Source = message.Source.Digits, Destination = message.Destination.Digits } : null };
     }
 }

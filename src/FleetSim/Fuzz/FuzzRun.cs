@@ -20,6 +20,8 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
     /// <summary>Findings after which there is no point in going on.</summary>
     public const int EnoughFindings = 20;
 
+    private const int ShortInput = 64;
+
     private byte[] _current = [];
     private long _number;
 
@@ -30,7 +32,7 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
 
     public long Accepted { get; private set; }
 
-    /// <summary>The largest allocation seen, in octets per octet of its input.</summary>
+    /// <summary>The largest allocation seen, in octets per octet of its input; an input shorter than 64 octets counts as 64.</summary>
     public double WorstFactor { get; private set; }
 
     /// <summary>The case at work: for a watch from another thread, which sees when it stops moving.</summary>
@@ -50,8 +52,10 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
         }
     }
 
-    private void Try(long number, byte[] input)
+    /// <summary>One given input, such as one that was kept.</summary>
+    public void Try(long number, byte[] input)
     {
+        ArgumentNullException.ThrowIfNull(input);
         try
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -61,7 +65,7 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
             if (answer.Accepted) Accepted++;
             if (answer.Complaint is { } complaint) Findings.Add(new("answer", number, complaint, input));
-            WorstFactor = Math.Max(WorstFactor, (double)allocated / Math.Max(1, input.Length));
+            WorstFactor = Math.Max(WorstFactor, (double)allocated / Math.Max(ShortInput, input.Length));
             if (allocated > AllowanceOctets + (long)AllowanceFactor * input.Length) Findings.Add(new("allocation", number, $"{allocated} octets allocated for {input.Length}", input));
             if (took > CaseLimit && Again(input) > CaseLimit) Findings.Add(new("time", number, $"{took.TotalMilliseconds:F0} ms", input));
         }

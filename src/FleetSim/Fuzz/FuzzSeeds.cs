@@ -38,6 +38,8 @@ internal static class FuzzSeeds
         Types = ["application/octet-stream", "text/plain"], Size = 4096, ObjectUri = "http://dl.example.test/a?b=1&c=2", InstallNotifyUri = "http://dl.example.test/n", Name = "up \"date\" <1>", DdVersion = "1.0",
     });
 
+    public static byte[][] Words { get; } = ["application/vnd.syncml.dm+wbxml; charset=utf-8"u8.ToArray(), "chr "u8.ToArray(), "460001234567890"u8.ToArray(), "+8613800000001"u8.ToArray()];
+
     public static byte[][] Messages(SyncMlEncoding encoding)
     {
         SyncMlStyle other = new() { WbxmlVersion = 3, PublicId = PublicIdForm.Text, StringTable = StringTableUse.Repeated, Data = DataForm.Opaque, CData = true, Namespaces = NamespaceForm.UpperCase };

@@ -19,4 +19,8 @@ public readonly record struct FuzzAnswer(bool Accepted, string? Complaint)
 public delegate FuzzAnswer FuzzDecoder(ReadOnlySpan<byte> octets);
 
 /// <summary>One decoder and the good inputs that are broken for it.</summary>
-public sealed record FuzzTarget(string Name, byte[][] Seeds, FuzzDecoder Decode);
+public sealed record FuzzTarget(string Name, byte[][] Seeds, FuzzDecoder Decode)
+{
+    /// <summary>The entry points of the protocol library that it feeds, as Type.Method; a test asks that none is left out.</summary>
+    public required string[] Reads { get; init; }
+}

@@ -5,7 +5,7 @@ using static FleetSim.Protocol.SyncMl.Authentication.CredentialOutcome;
 
 namespace FleetSim.Protocol.Tests.Authentication;
 
-[Trait("spec", "OMA-TS-DM_Security-V1_2_1, 5.1")]
+[Trait("spec", "OMA-TS-DM_Security-V1_2_1, 5.3")]
 public sealed class AuthenticationMachineTests
 {
     private static readonly AuthenticationState[] States = Enum.GetValues<AuthenticationState>();

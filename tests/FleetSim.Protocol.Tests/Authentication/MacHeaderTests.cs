@@ -3,7 +3,7 @@ using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Protocol.Tests.Authentication;
 
-[Trait("spec", "OMA-TS-DM_Security-V1_2_1, 5.4.2")]
+[Trait("spec", "OMA-TS-DM_Security-V1_2_1, 5.4")]
 public sealed class MacHeaderTests
 {
     private static readonly long Cases = long.TryParse(Environment.GetEnvironmentVariable("FLEETSIM_FUZZ_CASES"), out long cases) ? cases : 20_000;

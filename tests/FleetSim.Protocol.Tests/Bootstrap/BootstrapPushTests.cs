@@ -5,7 +5,8 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Tests.Bootstrap;
 
-[Trait("spec", "OMA-TS-DM_Bootstrap-V1_2_1, 5")]
+[Trait("spec", "OMA-TS-DM_Bootstrap-V1_2_1, 5.3 and 5.4")]
+[Trait("spec", "OMA-TS-DM_Security-V1_2_1, 5.7")]
 public sealed class BootstrapPushTests
 {
     internal static readonly ProvisioningDocument Document = new("1.1",
@@ -94,6 +95,7 @@ public sealed class BootstrapPushTests
     }
 
     [Fact]
+    [Trait("spec", "OMA-TS-DM_StdObj-V1_2_1, 5.3.1")]
     public void A_w7_application_becomes_an_account_and_is_written_again()
     {
         DmAccount account = Assert.Single(DmAccountMapping.Accounts(Document));

@@ -6,7 +6,7 @@ namespace FleetSim.Protocol.Tests.Bootstrap;
 
 /// <summary>Debian's wbxml2xml and xml2wbxml (package libwbxml2-utils) over provisioning documents.</summary>
 [Trait("needs", "libwbxml")]
-[Trait("spec", "OMA-WAP-TS-ProvCont-V1_1, 8")]
+[Trait("spec", "OMA-WAP-TS-ProvCont-V1_1, WBXML Encoding")]
 public sealed class LibwbxmlProvisioningTests : IDisposable
 {
     private readonly string _folder;

@@ -4,7 +4,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Tests.Bootstrap;
 
-[Trait("spec", "OMA-WAP-TS-ProvCont-V1_1, 8")]
+[Trait("spec", "OMA-WAP-TS-ProvCont-V1_1, WBXML Encoding")]
 public sealed class ProvisioningCodecTests
 {
     private static readonly long Cases = long.TryParse(Environment.GetEnvironmentVariable("FLEETSIM_FUZZ_CASES"), out long cases) ? cases : 20_000;
@@ -75,7 +75,7 @@ public sealed class ProvisioningCodecTests
     [InlineData("<wap-provisioningdoc version='<'/>")]
     [InlineData("<wap-provisioningdoc version='&#0;'/>")]
     [InlineData("x<wap-provisioningdoc/>")]
-    [Trait("spec", "OMA-WAP-TS-ProvCont-V1_1, 4")]
+    [Trait("spec", "OMA-WAP-TS-ProvCont-V1_1, Overview of Data Model")]
     public void A_document_that_is_none_is_refused(string xml) =>
         Assert.Equal(DecodeStatus.Invalid, ProvisioningCodec.Decode(System.Text.Encoding.UTF8.GetBytes(xml), SyncMlEncoding.Xml).Status);
 

@@ -7,7 +7,7 @@ using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Protocol.Tests.DevInf;
 
-[Trait("spec", "OMA-TS-DS_DevInf-V1_2, 5")]
+[Trait("spec", "OMA-TS-DS_DevInf-V1_2")]
 public sealed class DevInfCodecTests
 {
     // DevInf(VerDTD, Man x, CTCap(1C 30)).
@@ -55,6 +55,21 @@ public sealed class DevInfCodecTests
         Assert.Equal("DevInf(VerDTD=1.1 Man=Example UTC= DataStore(SourceRef=./contacts Rx-Pref(CTType=text/vcard VerCT=3.0)) CTCap(PropName=TEL Size=30))", Text(decoded.Value!));
         Assert.Equal(1, oddities.UnknownElements);
         Assert.Equal("Example", decoded.Value!["Man"]);
+    }
+
+    [Theory]
+    [InlineData("1.1", "029F54")]
+    [InlineData("1.2", "02A403")]
+    public void What_is_written_is_read_to_the_same_elements(string version, string header)
+    {
+        DevInfElement root = Decoded([0x02, 0xA4, 0x03, 0x6A, 0x00, .. Body(version)], SyncMlEncoding.Wbxml);
+        byte[] wbxml = DevInfCodec.Encode(root, SyncMlEncoding.Wbxml);
+        Assert.StartsWith(header, Convert.ToHexString(wbxml), StringComparison.Ordinal);
+        Assert.Equal(Text(root), Text(Decoded(wbxml, SyncMlEncoding.Wbxml)));
+        byte[] xml = DevInfCodec.Encode(root, SyncMlEncoding.Xml);
+        Assert.Equal(Text(root), Text(Decoded(xml, SyncMlEncoding.Xml)));
+        Assert.Contains(version == "1.2" ? "<MaxSize>30</MaxSize>" : "<Size>30</Size>", Encoding.UTF8.GetString(xml), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => DevInfCodec.Encode(new DevInfElement("DevInf", "", [new("NoSuch", "1", [])]), SyncMlEncoding.Xml));
     }
 
     [Fact]

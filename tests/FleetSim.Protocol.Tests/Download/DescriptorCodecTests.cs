@@ -3,7 +3,7 @@ using FleetSim.Protocol.Download;
 
 namespace FleetSim.Protocol.Tests.Download;
 
-[Trait("spec", "OMA-Download-OTA-V1_0, 7")]
+[Trait("spec", "OMA-Download-OTA-V1_0, download descriptor")]
 public sealed class DescriptorCodecTests
 {
     private static readonly DownloadDescriptor Full = new()

@@ -3,7 +3,7 @@ using FleetSim.Protocol.Interaction;
 
 namespace FleetSim.Protocol.Tests.Interaction;
 
-[Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 10.3")]
+[Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 10")]
 public sealed class DisplayOptionsTests
 {
     private static readonly long Cases = long.TryParse(Environment.GetEnvironmentVariable("FLEETSIM_FUZZ_CASES"), out long cases) ? cases : 20_000;

@@ -3,7 +3,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Tests.Interaction;
 
-[Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 10.2")]
+[Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 10")]
 public sealed class InteractionTests
 {
     private static readonly string[] Six = ["choice one", "choice two", "choice three", "choice four", "choice five", "choice six"];

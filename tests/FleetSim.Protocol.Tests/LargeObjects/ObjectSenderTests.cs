@@ -4,7 +4,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Tests.LargeObjects;
 
-[Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 7.1")]
+[Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 7")]
 public sealed class ObjectSenderTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Protocol.Tests.Notification;
 
-[Trait("spec", "OMA-TS-DM_Notification-V1_2_1, 6.2")]
+[Trait("spec", "OMA-TS-DM_Notification-V1_2_1, 5.1")]
 public sealed class NotificationCheckTests
 {
     private static readonly Account Account = new("OMADM", "mvpdm");

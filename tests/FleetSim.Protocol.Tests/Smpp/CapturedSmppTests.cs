@@ -7,6 +7,7 @@ using FleetSim.Protocol.Tests.SyncMl;
 namespace FleetSim.Protocol.Tests.Smpp;
 
 /// <summary>PDUs of two other SMPP programs, one TCP segment a line: frame, command ids, source port, octets.</summary>
+[Trait("spec", "SMPP 3.4, 4")]
 public sealed class CapturedSmppTests
 {
     [Theory]

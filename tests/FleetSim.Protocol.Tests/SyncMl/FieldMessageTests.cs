@@ -4,6 +4,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Tests.SyncMl;
 
 /// <summary>Messages of foreign clients and servers: motorola-dm11, libwbxml, buteo, captured-libdmclient, motorola-tree.</summary>
+[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 6")]
 public sealed class FieldMessageTests
 {
     [Theory]

@@ -4,6 +4,8 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Tests.SyncMl;
 
 /// <summary>tests/golden/syncml: messages written by hand, every field expected.</summary>
+[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 6")]
+[Trait("spec", "OMA-TS-SyncML_MetaInfo-V1_2_2")]
 public sealed class GoldenMessageTests
 {
     public static readonly string[] Canonical = ["package-1", "package-2", "package-3", "firmware-report", "firmware-report-dm11"];

@@ -4,6 +4,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Tests.SyncMl;
 
 /// <summary>What a message must contain, whatever its wire form, and the named limits.</summary>
+[Trait("spec", "OMA-TS-SyncML-RepPro-V1_2_2, 7 (DTD)")]
 public sealed class MessageRulesTests
 {
     private const string Hdr = "<SyncHdr><VerDTD>1.2</VerDTD><VerProto>DM/1.2</VerProto><SessionID>1</SessionID><MsgID>1</MsgID><Target><LocURI>t</LocURI></Target><Source><LocURI>s</LocURI></Source></SyncHdr>";

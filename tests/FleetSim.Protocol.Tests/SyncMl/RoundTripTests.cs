@@ -5,6 +5,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Tests.SyncMl;
 
 /// <summary>What is written is what is read, in both wire forms and every style.</summary>
+[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 6")]
 public sealed class RoundTripTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.Tests.SyncMl;
 
+[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 5.1")]
 public sealed class SyncMlMediaTypeTests
 {
     [Theory]

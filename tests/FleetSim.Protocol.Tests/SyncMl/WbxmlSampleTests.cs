@@ -3,6 +3,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Protocol.Tests.SyncMl;
 
 /// <summary>vectors/wbxml-samples: the same message as XML and as WBXML written by libwbxml gives the same model.</summary>
+[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 5.2")]
 public sealed class WbxmlSampleTests
 {
     [Theory]

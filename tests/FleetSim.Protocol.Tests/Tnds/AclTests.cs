@@ -5,7 +5,7 @@ using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Protocol.Tests.Tnds;
 
-[Trait("spec", "OMA-TS-DM_TND-V1_2, ACL")]
+[Trait("spec", "OMA-TS-DM_TND-V1_2_1, 7 (ACL)")]
 public sealed class AclTests
 {
     [Fact]

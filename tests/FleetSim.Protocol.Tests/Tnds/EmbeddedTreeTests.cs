@@ -7,7 +7,7 @@ using Xunit.Sdk;
 namespace FleetSim.Protocol.Tests.Tnds;
 
 /// <summary>A tree in the Data of an Item, in every way a sender can put it there.</summary>
-[Trait("spec", "OMA-TS-DM_TND-V1_2, 6")]
+[Trait("spec", "OMA-TS-DM_TNDS-V1_2")]
 public sealed class EmbeddedTreeTests
 {
     public static TheoryData<SyncMlEncoding, TreeForm, DataForm, bool> Ways => new(

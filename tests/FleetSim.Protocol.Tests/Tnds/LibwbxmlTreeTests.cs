@@ -7,6 +7,7 @@ namespace FleetSim.Protocol.Tests.Tnds;
 
 /// <summary>Trees and DevInf documents through an independent reader and writer.</summary>
 [Trait("needs", "libwbxml")]
+[Trait("spec", "OMA-TS-DM_TND-V1_2_1, 10")]
 public sealed class LibwbxmlTreeTests : IDisposable
 {
     private readonly Libwbxml _libwbxml = new();
@@ -70,6 +71,16 @@ public sealed class LibwbxmlTreeTests : IDisposable
         byte[] xml = name == "golden" ? TestFiles.Golden("tnds/devinf-clean.xml") : TestFiles.Vector(name);
         string expected = DevInf.DevInfCodecTests.Text(DevInfCodec.Decode(xml, SyncMlEncoding.Xml).Value!);
         Assert.Equal(expected, DevInf.DevInfCodecTests.Text(DevInfCodec.Decode(_libwbxml.Convert("xml2wbxml", xml), SyncMlEncoding.Wbxml).Value!));
+    }
+
+    [Theory]
+    [InlineData("golden")]
+    [InlineData("libwbxml/syncml-011.xml")]
+    public void It_reads_our_DevInf_to_the_same_elements(string name)
+    {
+        DevInfElement root = DevInfCodec.Decode(name == "golden" ? TestFiles.Golden("tnds/devinf-clean.xml") : TestFiles.Vector(name), SyncMlEncoding.Xml).Value!;
+        byte[] xml = _libwbxml.Convert("wbxml2xml", DevInfCodec.Encode(root, SyncMlEncoding.Wbxml), "-m", "0", "-k");
+        Assert.Equal(DevInf.DevInfCodecTests.Text(root), DevInf.DevInfCodecTests.Text(DevInfCodec.Decode(xml, SyncMlEncoding.Xml).Value!));
     }
 
     public void Dispose() => _libwbxml.Dispose();

@@ -6,7 +6,7 @@ using FleetSim.Protocol.Tnds;
 namespace FleetSim.Protocol.Tests.Tnds;
 
 /// <summary>tests/golden/tnds: trees and descriptions written by hand, every field expected.</summary>
-[Trait("spec", "OMA-TS-DM_TND-V1_2, 6")]
+[Trait("spec", "OMA-TS-DM_TNDS-V1_2")]
 public sealed class MgmtTreeGoldenTests
 {
     public static TheoryData<string> Names => ["account", "device"];

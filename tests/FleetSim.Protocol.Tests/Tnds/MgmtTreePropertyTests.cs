@@ -6,7 +6,7 @@ using FleetSim.Protocol.Tnds;
 namespace FleetSim.Protocol.Tests.Tnds;
 
 /// <summary>Generated trees survive, whole or refused; damaged documents are values.</summary>
-[Trait("spec", "OMA-TS-DM_TND-V1_2, 6")]
+[Trait("spec", "OMA-TS-DM_TNDS-V1_2")]
 public sealed class MgmtTreePropertyTests
 {
     [Theory]

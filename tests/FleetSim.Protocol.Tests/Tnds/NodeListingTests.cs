@@ -5,7 +5,7 @@ using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Protocol.Tests.Tnds;
 
-[Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, Get with list")]
+[Trait("spec", "OMA-TS-DM_TND-V1_2_1, 8")]
 public sealed class NodeListingTests
 {
     private static MgmtNode Messaging => Trees.Golden("account").Nodes[0];

@@ -7,7 +7,7 @@ using FleetSim.Protocol.Tnds;
 namespace FleetSim.Protocol.Tests.Tnds;
 
 /// <summary>Trees and descriptions that others published.</summary>
-[Trait("spec", "OMA-TS-DM_TND-V1_2, 6")]
+[Trait("spec", "OMA-TS-DM_TND-V1_2_1, 9")]
 public sealed class TreeVectorTests
 {
     private const string MailTree = """

@@ -5,7 +5,7 @@ namespace FleetSim.Protocol.Tests.Values;
 public sealed class ValueTests
 {
     [Fact]
-    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 10")]
+    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, response status codes")]
     public void Every_code_of_the_lists_has_a_meaning()
     {
         int[] expected =
@@ -27,7 +27,7 @@ public sealed class ValueTests
     [InlineData(99, StatusClass.None, "not a status code")]
     [InlineData(600, StatusClass.None, "not a status code")]
     [InlineData(-200, StatusClass.None, "not a status code")]
-    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 10")]
+    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, response status codes")]
     public void An_unknown_code_is_treated_by_its_class(int code, StatusClass hundreds, string name)
     {
         Assert.Equal(new StatusMeaning(code, name, hundreds, false, ""), StatusMeaning.Of(code));
@@ -44,7 +44,7 @@ public sealed class ValueTests
     public void A_command_has_its_codes(string command, int code, bool listed) => Assert.Equal(listed, CommandStatuses.IsListed(command, code));
 
     [Fact]
-    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, 11")]
+    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, alert codes")]
     public void Alert_codes_are_named_and_the_rest_is_reserved()
     {
         Assert.Equal([1100, 1101, 1102, 1103, 1104, 1200, 1201, 1221, 1222, 1223, 1224, 1225, 1226],
@@ -60,11 +60,11 @@ public sealed class ValueTests
     [InlineData("node", NodeFormat.Node)]
     [InlineData("string", null)]
     [InlineData("", null)]
-    [Trait("spec", "OMA-TS-DM_TND-V1_2_1, 7.7.2")]
+    [Trait("spec", "OMA-TS-DM_TND-V1_2_1, 7 (Format)")]
     public void A_format_is_read_with_blanks_and_capitals(string text, NodeFormat? format) => Assert.Equal(format, NodeFormats.Parse(text));
 
     [Fact]
-    [Trait("spec", "OMA-TS-DM_TND-V1_2_1, 7.7.2")]
+    [Trait("spec", "OMA-TS-DM_TND-V1_2_1, 7 (Format)")]
     public void Every_format_and_mark_is_read_as_it_is_written()
     {
         Assert.All(Enum.GetValues<NodeFormat>(), format => Assert.Equal(format, NodeFormats.Parse(format.Text())));

@@ -4,6 +4,8 @@ using static FleetSim.Protocol.Tests.Wbxml.Documents;
 
 namespace FleetSim.Protocol.Tests.Wbxml;
 
+[Trait("spec", "WAP-192-WBXML, 5.4 to 5.8")]
+[Trait("spec", "OMA-TS-SyncML-RepPro-V1_2_2, 8")]
 public sealed class WbxmlDecodingTests
 {
     // Get(CmdID 1) with what a test puts in front of the end of its Item: Item(Target(LocURI ...)).

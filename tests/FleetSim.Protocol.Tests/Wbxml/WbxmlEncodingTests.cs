@@ -5,6 +5,8 @@ using static FleetSim.Protocol.Tests.Wbxml.Documents;
 namespace FleetSim.Protocol.Tests.Wbxml;
 
 /// <summary>The header and the choices of a style, octet by octet.</summary>
+[Trait("spec", "WAP-192-WBXML, 5.4 to 5.8")]
+[Trait("spec", "OMA-TS-SyncML-RepPro-V1_2_2, 8")]
 public sealed class WbxmlEncodingTests
 {
     private static readonly SyncMlMessage Empty = new(new SyncHdr { SessionId = "1", MsgId = MsgId.From(1), Target = new Location("t"), Source = new Location("s") }, [], false);

@@ -4,6 +4,7 @@ using FleetSim.Protocol.Tests.SyncMl;
 
 namespace FleetSim.Protocol.Tests.Xml;
 
+[Trait("spec", "OMA-TS-SyncML-RepPro-V1_2_2, 5 (XML usage)")]
 public sealed class XmlDecodingTests
 {
     private const string Hdr = "<SyncHdr><VerDTD>1.2</VerDTD><VerProto>DM/1.2</VerProto><SessionID>1</SessionID><MsgID>1</MsgID><Target><LocURI>t</LocURI></Target><Source><LocURI>s</LocURI></Source></SyncHdr>";

@@ -95,6 +95,17 @@ public sealed class DecodeCommandTests
     }
 
     [Fact]
+    public void Named_cmpp_messages_are_shown_in_turn()
+    {
+        byte[] first = Convert.FromHexString(File.ReadLines(SampleFiles.Vector("sms/cmpp-gocmpp-v30-v20.txt")).ElementAt(2).Split(' ')[^1]);
+        CommandLineRun run = CommandLineRun.On([.. first, .. first], "decode", "--kind", "cmpp30");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(3, run.Output.Split("cmpp (binary)").Length);
+        Assert.Contains("com.example.dm", run.Output, StringComparison.Ordinal);
+        Assert.Equal((1, "cmpp30: octet 20: the octets end before the document does\n"), Outcome(CommandLineRun.On(first[..20], "decode", "--kind", "cmpp30")));
+    }
+
+    [Fact]
     public void A_registration_text_is_taken_apart()
     {
         CommandLineRun run = CommandLineRun.On("IMEI:860206000003972/Hisense/TS7032/TI7.2.01.22.00"u8.ToArray(), "decode");
@@ -121,9 +132,38 @@ public sealed class DecodeCommandTests
     [InlineData("libwbxml/ddf-001.ddf", "tree (xml)")]
     [InlineData("libwbxml/prov-001.xml", "provisioning (xml)")]
     [InlineData("wbxml-samples/neg/e.wbxml", "tree (wbxml)")]
+    [InlineData("wbxml-samples/neg/d.wbxml", "devinf (wbxml)")]
+    [InlineData("libwbxml/syncml-011.xml", "devinf (xml)")]
     [InlineData("buteo/SAN01.bin", "package0")]
     public void A_vector_is_recognised(string vector, string kind) =>
         Assert.StartsWith(kind, CommandLineRun.Of("decode", SampleFiles.Vector(vector)).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("wbxml-samples/neg/v10.wbxml", "syncml-wbxml: octet 0: not a WBXML version this decoder knows: 01 to 04\n")]
+    [InlineData("wbxml-samples/neg/trunc1.wbxml", "syncml-wbxml: octet 518: the document ends inside an element\n")]
+    [InlineData("wbxml-samples/neg/empty.wbxml", "unknown: octet 0: the input is empty\n")]
+    [InlineData("sms/smpp-kannel-npm.txt", "unknown: octet 0: of no kind that is known; name one with --kind to see what is wrong with it\n")]
+    public void What_is_none_is_refused_as_what_it_looks_like(string vector, string error) =>
+        Assert.Equal((1, error), Outcome(CommandLineRun.Of("decode", SampleFiles.Vector(vector))));
+
+    [Fact]
+    public void Device_information_goes_both_ways()
+    {
+        string file = SampleFiles.Golden("tnds/devinf-clean.xml");
+        CommandLineRun shown = CommandLineRun.Of("decode", file);
+        Assert.StartsWith("devinf (xml)", shown.Output, StringComparison.Ordinal);
+        byte[] wbxml = Convert.FromHexString(CommandLineRun.Of("encode", file, "--output", "hex").Output.Trim());
+        CommandLineRun back = CommandLineRun.On(wbxml, "decode");
+        Assert.StartsWith("devinf (wbxml)", back.Output, StringComparison.Ordinal);
+        Assert.Equal(BelowTheFirstLine(shown.Output), BelowTheFirstLine(back.Output));
+    }
+
+    [Fact]
+    public void A_notification_without_a_session_is_not_right()
+    {
+        byte[] octets = Package0Codec.Encode(new Package0 { SessionId = 0, ServerId = "dm.example.test" }, "se:cret", Nonce);
+        Assert.Contains("WRONG: the session id is 0", CommandLineRun.On(octets, "decode", "--verify", $"dm.example.test:se:cret:{NonceText}").Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_credential_of_a_foreign_client_is_right()
@@ -131,6 +171,8 @@ public sealed class DecodeCommandTests
         CommandLineRun run = CommandLineRun.Of("decode", SampleFiles.Vector("captured-libdmclient/probe-xml/01-client.xml"), "--verify", "guest:guestpassword:" + Convert.ToBase64String("Nonce"u8));
         Assert.Contains("Cred (Md5): right", run.Output, StringComparison.Ordinal);
     }
+
+    private static (int Code, string Error) Outcome(CommandLineRun run) => (run.Code, run.Error);
 
     private static string BelowTheFirstLine(string text) => text[text.IndexOf('\n', StringComparison.Ordinal)..];
 

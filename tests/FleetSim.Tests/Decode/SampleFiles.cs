@@ -7,9 +7,10 @@ internal static class SampleFiles
 
     public static string Golden(string name) => Path.Combine(Root, "tests", "golden", name);
 
-    /// <summary>Skips the test when the vectors are not there.</summary>
+    /// <summary>Ours are in the repository; for the others the test is skipped when the folder beside it is not there.</summary>
     public static string Vector(string name)
     {
+        if (File.Exists(Golden("vectors/" + name))) return Golden("vectors/" + name);
         string folder = Path.Combine(Root, "..", "shared", "vectors");
         Assert.SkipUnless(Directory.Exists(folder), "the folder ../shared/vectors is not present");
         return Path.Combine(folder, name);

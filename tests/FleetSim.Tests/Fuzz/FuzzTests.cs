@@ -34,7 +34,7 @@ public sealed class FuzzTests
     {
         byte[][] inputs = [[1, 2, 3, 4, 5, 6, 7, 8], [9, 9, 9]];
         List<byte[]> seen = [];
-        FuzzTarget target = new("probe", inputs, octets => { seen.Add(octets.ToArray()); return new FuzzAnswer(false, null); });
+        FuzzTarget target = new("probe", inputs, octets => { seen.Add(octets.ToArray()); return new FuzzAnswer(false, null); }) { Reads = [] };
         new FuzzRun(target, 7).Run(0, 100);
         new FuzzRun(target, 7).Run(42, 1);
         Assert.Equal(seen[42], seen[100]);
@@ -48,6 +48,28 @@ public sealed class FuzzTests
         Assert.Equal("allocation", First(_ => new FuzzAnswer(new byte[1_000_000].Length == 0, null)).What);
     }
 
+    public static TheoryData<string> Kept => [.. Directory.EnumerateFiles(SampleFiles.Golden("fuzz"), "*.hex").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>DECODER.WHAT.hex: inputs that were hard on a decoder once, or would be on a careless one.</summary>
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public void A_kept_input_is_harmless(string file)
+    {
+        FuzzTarget target = FuzzTargets.Find(file[..file.IndexOf('.', StringComparison.Ordinal)])!;
+        byte[] input = Convert.FromHexString(string.Concat(File.ReadLines(SampleFiles.Golden("fuzz/" + file)).Where(line => !line.StartsWith('#'))));
+        target.Decode(target.Seeds[0]);
+        FuzzRun run = new(target, 1);
+        run.Try(0, input);
+        Assert.Empty(run.Findings.Select(f => $"{f.What}: {f.Detail}"));
+    }
+
+    [Fact]
+    public void Every_entry_point_for_a_peers_data_is_fed()
+    {
+        string[] fed = [.. FuzzTargets.All.SelectMany(target => target.Reads).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(EntryPoints.OfTheProtocol().Except(EntryPoints.OfOurOwn).Order(StringComparer.Ordinal), fed);
+    }
+
     [Fact]
     public void The_list_names_the_decoders()
     {
@@ -58,7 +80,7 @@ public sealed class FuzzTests
 
     private static FuzzFinding First(FuzzDecoder decoder)
     {
-        FuzzRun run = new(new FuzzTarget("probe", [[1, 2, 3]], decoder), 1);
+        FuzzRun run = new(new FuzzTarget("probe", [[1, 2, 3]], decoder) { Reads = [] }, 1);
         run.Run(0, 1);
         return run.Findings[0];
     }

@@ -11,7 +11,7 @@ public sealed record NonceHistory(byte[] Current, byte[]? Previous = null, strin
 
 /// <summary>
 /// Which forms of nonce are tried, in this order. The standard knows the first and, for resynchronisation, the default one
-/// (OMA-TS-DM_Security-V1_2_1, 5.3 and OMA-TS-DM_Notification-V1_2_1, 6.2); the rest is what field clients do.
+/// (OMA-TS-DM_Security-V1_2_1, 5.3 and OMA-TS-DM_Notification-V1_2_1, 5.1); the rest is what field clients do.
 /// </summary>
 [Flags]
 public enum NonceForms

@@ -39,7 +39,7 @@ public enum AuthenticationState
 public readonly record struct AuthenticationStep(AuthenticationState State, int Status, bool Challenges, bool Executes);
 
 /// <summary>
-/// Authentication of one side in one session, from its receiver's seat. Spec: OMA-TS-DM_Security-V1_2_1, 5.1 to 5.5; 212 against 200: 5.3.
+/// Authentication of one side in one session, from its receiver's seat. Spec: OMA-TS-DM_Security-V1_2_1, 5.3 (212 against 200) and 5.4; OMA-TS-DM_Protocol-V1_2_1, 9.
 /// <code>
 /// state       | missing                      | wrong, wrong type            | right
 /// ------------+------------------------------+------------------------------+-------------------------

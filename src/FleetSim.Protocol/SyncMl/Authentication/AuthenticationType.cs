@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.SyncMl.Authentication;
 
-/// <summary>How a peer proves who it is. Spec: OMA-TS-DM_Security-V1_2_1, 5.1.</summary>
+/// <summary>How a peer proves who it is. Spec: OMA-TS-DM_Security-V1_2_1, 5.3 and 5.4.</summary>
 public enum AuthenticationType
 {
     Basic,

@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.SyncMl.Authentication;
 
-/// <summary>Judges what a peer proves itself with. Pure: the caller keeps accounts and nonces. Spec: OMA-TS-DM_Security-V1_2_1, 5.3 to 5.5.</summary>
+/// <summary>Judges what a peer proves itself with. Pure: the caller keeps accounts and nonces. Spec: OMA-TS-DM_Security-V1_2_1, 5.3 and 5.4.</summary>
 public static class CredentialCheck
 {
     private const int DigestOctets = 16;

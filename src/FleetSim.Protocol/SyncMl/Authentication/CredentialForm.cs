@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FleetSim.Protocol.SyncMl.Authentication;
 
-/// <summary>Makes the Cred of a SyncHdr. Spec: OMA-TS-DM_Security-V1_2_1, 5.2 and 5.3.</summary>
+/// <summary>Makes the Cred of a SyncHdr. Spec: OMA-TS-DM_Security-V1_2_1, 5.3.</summary>
 public static class CredentialForm
 {
     public static Cred Basic(Account account)

@@ -1,7 +1,7 @@
 namespace FleetSim.Protocol.SyncMl.Authentication;
 
 /// <summary>
-/// The value of the HTTP header x-syncml-hmac. Spec: OMA-TS-DM_Security-V1_2_1, 5.4.2.
+/// The value of the HTTP header x-syncml-hmac. Spec: OMA-TS-DM_Security-V1_2_1, 5.4.
 /// <code>algorithm=MD5, username="Robert Jordan", mac=Dgpoz+Pbu0iC0Z9n1cYFHQ==</code>
 /// The mac is base64 of the nested MD5 form of <see cref="Credentials.Hmac"/>, not of RFC 2104.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.SyncMl;
 
-/// <summary>Alert codes. Spec: OMA-TS-DM_RepPro-V1_2_1, 11 (alert codes); the user interactions: OMA-TS-DM_Protocol-V1_2_1, 10.</summary>
+/// <summary>Alert codes. Spec: OMA-TS-DM_RepPro-V1_2_1, alert codes; the user interactions: OMA-TS-DM_Protocol-V1_2_1, 10.</summary>
 public static class AlertCode
 {
     /// <summary>Show a text.</summary>

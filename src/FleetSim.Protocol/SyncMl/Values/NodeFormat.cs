@@ -1,6 +1,6 @@
 namespace FleetSim.Protocol.SyncMl;
 
-/// <summary>The Format property of a node. Spec: OMA-TS-DM_TND-V1_2_1, 7.7.2 (Format); in Meta: OMA-SyncML-MetaInfo-V1_2, Format.</summary>
+/// <summary>The Format property of a node. Spec: OMA-TS-DM_TND-V1_2_1, 7 (Format); in Meta: OMA-TS-SyncML_MetaInfo-V1_2_2, Format.</summary>
 public enum NodeFormat
 {
     /// <summary>Only on the wire: octets as base64 text. A node's own format is then bin.</summary>

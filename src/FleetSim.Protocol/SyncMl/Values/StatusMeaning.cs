@@ -19,7 +19,7 @@ public enum StatusClass
 /// <summary>What a status code says.</summary>
 /// <param name="Name">Few words, English, for people.</param>
 /// <param name="IsKnown">False when only the class is known.</param>
-/// <param name="Clause">Where it is defined: "DM" for codes of OMA-TS-DM_RepPro-V1_2_1, 10; "SyncML" for those only in the general list (OMA-SyncML-RepPro-V1_2, 10).</param>
+/// <param name="Clause">Where it is defined: "DM" for codes of OMA-TS-DM_RepPro-V1_2_1, response status codes; "SyncML" for those only in the general list (OMA-TS-SyncML-RepPro-V1_2_2, 10).</param>
 public readonly record struct StatusMeaning(int Code, string Name, StatusClass Class, bool IsKnown, string Clause)
 {
     private static readonly FrozenDictionary<int, (string Name, string Clause)> Names = Build();

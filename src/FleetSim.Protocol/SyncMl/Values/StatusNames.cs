@@ -1,8 +1,8 @@
 namespace FleetSim.Protocol.SyncMl;
 
 /// <summary>
-/// Names of the status codes. <see cref="Dm"/>: OMA-TS-DM_RepPro-V1_2_1, 10. <see cref="General"/>: codes that only the general SyncML list
-/// has (OMA-SyncML-RepPro-V1_2, 10); a DM peer need not send them, and some do.
+/// Names of the status codes. <see cref="Dm"/>: OMA-TS-DM_RepPro-V1_2_1, response status codes. <see cref="General"/>: codes that only the general SyncML list
+/// has (OMA-TS-SyncML-RepPro-V1_2_2, 10); a DM peer need not send them, and some do.
 /// </summary>
 internal static class StatusNames
 {
