@@ -7,7 +7,7 @@ using FleetSim.Protocol.Sms;
 namespace FleetSim.Device.Tests.Registration;
 
 /// <summary>What real vendors do otherwise, and the second positions of the decisions.</summary>
-[Trait("spec", "cmcc.md, 3")]
+[Trait("spec", "Field practice, self-registration")]
 public sealed class RegistrationHabitTests
 {
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RegistrationHabitTests
     }
 
     [Fact]
-    [Trait("spec", "cmcc.md, 8")]
+    [Trait("spec", "Field practice, other operators")]
     public void China_Unicoms_handset_sends_the_IMSI_to_its_own_number_and_port()
     {
         RegistrationBehaviour unicom = new() { ServiceNumber = "10655459", Port = 26680, HomeNetworks = ["46001"], Uplink = UplinkForm.ImeiImsiManModSw };

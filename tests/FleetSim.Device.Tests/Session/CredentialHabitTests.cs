@@ -105,7 +105,7 @@ public sealed class CredentialHabitTests
     }
 
     [Fact]
-    [Trait("spec", "cmcc.md, 6.2")]
+    [Trait("spec", "Field practice, authentication of Chinese handsets")]
     public void A_handset_that_wants_the_MAC_says_so_and_checks_from_then_on()
     {
         Use(new AuthenticationBehaviour { Server = ServerDemand.Mac });

@@ -6,7 +6,7 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Device.Tests.Session;
 
 /// <summary>How models differ in a session.</summary>
-[Trait("spec", "oma-dm.md, 19")]
+[Trait("spec", "Field practice, client habits")]
 public sealed class SessionHabitTests
 {
     private Bench _bench = null!;
@@ -123,7 +123,7 @@ public sealed class SessionHabitTests
     [Theory]
     [InlineData(DmVersion.V112)]
     [InlineData(DmVersion.V112WithReports)]
-    [Trait("spec", "oma-dm.md, 17")]
+    [Trait("spec", "SyncML DM 1.1.2, versions")]
     public void A_DM_1_1_handset_says_so(DmVersion version)
     {
         Use(new DmBehaviour { Version = version });

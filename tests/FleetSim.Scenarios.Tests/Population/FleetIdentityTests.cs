@@ -42,7 +42,7 @@ public sealed class FleetIdentityTests
         }, iter: 20_000);
 
     [Fact]
-    [Trait("spec", "cmcc.md, 9")]
+    [Trait("spec", "Field practice, numbering")]
     public void Home_numbers_are_China_Mobiles_and_the_others_are_not()
     {
         string[] home = ["134", "135", "136", "137", "138", "139", "147", "150", "151", "152", "157", "158", "159", "178", "182", "183", "184", "187", "188"];
