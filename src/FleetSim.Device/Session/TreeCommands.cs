@@ -1,16 +1,12 @@
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tree;
 using FleetSim.Protocol.SyncMl;
-using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Device.Session;
 
 /// <summary>The commands that work on the tree, Item by Item. Spec: OMA-TS-DM_RepPro-V1_2_1, Add, Copy, Delete, Exec, Get, Replace.</summary>
 internal static class TreeCommands
 {
-    /// <summary>What one field vendor answers to a Get of a node that is not there.</summary>
-    private const int NoContent = 204;
-
     public static void Get(in StepContext context, DmSession session, Command.Get get)
     {
         List<int> codes = [];
@@ -82,25 +78,14 @@ internal static class TreeCommands
     {
         if (uri is null) return (StatusCode.Incomplete, []);
         TreeReading reading = terminal.Tree.Get(session.Account.Server.Name, uri, terminal.Live);
-        if (reading.Status is not (StatusCode.Ok or NoContent)) return (reading.Status, []);
-        Item[] items = reading.Listing is null
-            ? [new Item { Source = new Location(uri), Meta = new Meta { Format = reading.Format?.Text(), Type = reading.Type }, Data = reading.Data }]
-            : [.. Listed(terminal, uri, reading.Listing)];
+        IReadOnlyList<Item> items = reading.Items(uri, terminal.Model.Dm.Encoding);
         return IsTooLarge(terminal, session, items) ? (StatusCode.TooLarge, []) : (reading.Status, items);
     }
 
-    private static IEnumerable<Item> Listed(Terminal terminal, string uri, TreeListing listing)
-    {
-        if (listing is TreeListing.Nodes nodes) return nodes.Items;
-        SyncMlEncoding encoding = terminal.Model.Dm.Encoding;
-        bool xml = encoding == SyncMlEncoding.Xml;
-        Meta meta = new() { Format = xml ? "xml" : "bin", Type = xml ? MgmtTreeCodec.TndsXml : MgmtTreeCodec.TndsWbxml };
-        return [new Item { Source = new Location(uri), Meta = meta, Data = MgmtTreeCodec.ToData(((TreeListing.Document)listing).Tree, encoding) }];
-    }
-
     /// <summary>True when the server takes no object of that size, or the handset could not send it in one message.</summary>
-    private static bool IsTooLarge(Terminal terminal, DmSession session, Item[] items)
+    private static bool IsTooLarge(Terminal terminal, DmSession session, IReadOnlyList<Item> items)
     {
+        if (items.Count == 0) return false;
         if (session.PeerObjectOctets is null && (terminal.Model.Dm.LargeObjects || session.PeerMessageOctets is null)) return false;
         int largest = items.Max(item => item.Data is { } data ? data.Octets.Length : 0);
         return largest > session.PeerObjectOctets || (!terminal.Model.Dm.LargeObjects && largest > session.PeerMessageOctets - MessageCut.SmallestMessageOctets);

@@ -14,9 +14,6 @@ namespace FleetSim.Device.Tree;
 /// </summary>
 public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
 {
-    /// <summary>What a Get of a missing node gives where <see cref="TreeBehaviour.MissingNodeIsEmpty"/>.</summary>
-    private const int NoContent = 204;
-
     private TreeOverlay? _overlay;
 
     public TreeTemplate Template => template;
@@ -35,7 +32,7 @@ public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
     {
         TreeAccess access = Access(serverId, default);
         int code = access.Resolve(uri, out NodeAddress address, out int id);
-        if (code == StatusCode.NotFound && behaviour.MissingNodeIsEmpty && address.Query is NodeQuery.Node) return new TreeReading(NoContent);
+        if (code == StatusCode.NotFound && behaviour.MissingNodeIsEmpty && address.Query is NodeQuery.Node) return new TreeReading(TreeReading.NoContent);
         if (code != StatusCode.Ok) return TreeReading.Refused(code);
         return address.Query switch
         {

@@ -14,6 +14,9 @@ public readonly record struct TreeReading(int Status, NodeFormat? Format = null,
     /// <summary><see cref="Data"/> as text.</summary>
     public string Value => Data.Text;
 
+    /// <summary>What one field vendor answers to a Get of a node that is not there: no value, and no failure.</summary>
+    internal const int NoContent = 204;
+
     public static TreeReading Refused(int status) => new(status);
 
     /// <summary>The Items of the Results: one, or one for each node of a list; none when the Get was refused.</summary>
@@ -21,7 +24,7 @@ public readonly record struct TreeReading(int Status, NodeFormat? Format = null,
     /// <param name="encoding">The form of the message, which a serialised tree takes as well.</param>
     public IReadOnlyList<Item> Items(string uri, SyncMlEncoding encoding) => (Status, Listing) switch
     {
-        (not StatusCode.Ok, _) => [],
+        (not (StatusCode.Ok or NoContent), _) => [],
         (_, TreeListing.Nodes list) => list.Items,
         (_, TreeListing.Document document) => [document.ToItem(uri, encoding)],
         _ => [new Item { Source = new Location(uri), Meta = Format is null && Type is null ? null : new Meta { Format = Format?.Text(), Type = Type }, Data = Data }],
