@@ -30,6 +30,7 @@ internal sealed class ClientCredential(AccountOptions options, Ledger ledger, Fu
         step = judged.Step;
         session.Authentication = step.State;
         if (!step.Executes) return (step, step.Challenges ? Challenge(session, judged.Type) : null);
+        if (verdict.IsRight && type == AuthenticationType.Mac) session.ClientType = type; // from here on each message needs one
         if (!verdict.IsRight || (wasProven && !step.Challenges)) return (step, null);
         Prove(session, proven);
         return (step, type == AuthenticationType.Basic ? null : Protocol.SyncMl.Authentication.Challenge.Make(type, session.Device.ClientNonce));

@@ -39,6 +39,8 @@ internal sealed class ScriptedHandset(Bench bench, Imei imei, SyncMlEncoding enc
 
     public long? MaxMsgSize { get; set; }
 
+    public long? MaxObjSize { get; set; }
+
     /// <summary>The body of the last POST, to send it again.</summary>
     public byte[] LastBody { get; private set; } = [];
 
@@ -115,7 +117,7 @@ internal sealed class ScriptedHandset(Bench bench, Imei imei, SyncMlEncoding enc
             Cred = !SendsCredential || Authentication == AuthenticationType.Mac ? null
                 : Authentication == AuthenticationType.Basic ? CredentialForm.Basic(account)
                 : CredentialForm.Md5(account, ClientNonce),
-            Meta = MaxMsgSize is { } size ? new Meta { MaxMsgSize = size } : null,
+            Meta = MaxMsgSize is null && MaxObjSize is null ? null : new Meta { MaxMsgSize = MaxMsgSize, MaxObjSize = MaxObjSize },
         };
         return SyncMlCodec.Encode(new SyncMlMessage(header, commands, final), encoding);
     }
