@@ -26,6 +26,8 @@ internal sealed class DrillBoard
     /// <summary>The drills that are on, in the order in which they strike.</summary>
     public IReadOnlyList<DrillOptions> On => [.. _active.Select(a => a.Options)];
 
+    public bool IsIdle => _active.Count == 0;
+
     /// <summary>How often each drill has struck since the start of the process; those that never did are missing.</summary>
     public IReadOnlyDictionary<string, long> Struck => new SortedDictionary<string, long>(_struck, StringComparer.Ordinal);
 

@@ -26,7 +26,7 @@ public sealed class VirtualPlatform
     public VirtualPlatform(Scenario scenario, Agenda agenda, WorldOptions options)
     {
         (_agenda, _options) = (agenda, options);
-        _engine = new PlatformEngine(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0), _books.Add, Nonces.Seeded(scenario.Seed));
+        _engine = new PlatformEngine(options.Platform(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0)), _books.Add, Nonces.Seeded(scenario.Seed));
     }
 
     /// <summary>Takes a downlink; false: refused.</summary>
@@ -38,6 +38,8 @@ public sealed class VirtualPlatform
     public string DmAddress => _engine.BaseUrl + "/dm";
 
     public PlatformStatus Status => _engine.Status(bound: true, _waiting, books: 0);
+
+    public IReadOnlyList<DrillInfo> Drills => _engine.Drills();
 
     public IReadOnlyList<PackageInfo> Packages => _engine.Packages();
 
