@@ -20,7 +20,7 @@ internal sealed class MessageWriter(AccountOptions account, DrillBoard drills, F
             Message(session, request, commands, final, session.ServerMessages), request, session.LastAsked, baseUrl() + "/dm", session.Ended));
         session.Ended = draft.EndsSession;
         bool asks = draft.Message.Commands.Any(c => c is not Command.Status and not Command.Alert { Code: AlertCode.NextMessage });
-        session.PackageIsOpen = asks && !final;
+        session.PackageIsOpen = asks && !draft.Message.Final;
         if (asks) session.LastAsked = draft.Message;
         byte[] body = SyncMlCodec.Encode(draft.Message, session.Encoding);
         return new DmReply(body, session.Encoding, session.Device.Imei, false, _credential.MacFor(session, body));

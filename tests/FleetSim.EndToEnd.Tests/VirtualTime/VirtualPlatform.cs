@@ -46,14 +46,17 @@ public sealed class VirtualPlatform
     /// <summary>Begins to tick.</summary>
     public void Start() => _agenda.After(TickTime, Tick);
 
-    /// <summary>A registration that the message centre hands over.</summary>
-    public void Receive(string source, string destination, byte[] userData)
+    /// <summary>A registration that the message centre hands over; command_status of the answer.</summary>
+    public uint Receive(string source, string destination, byte[] userData)
     {
-        foreach (Downlink downlink in _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now).Downlinks)
+        UplinkReply reply = _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now);
+        foreach (Downlink downlink in reply.Downlinks)
         {
             _waiting++;
             Send(downlink);
         }
+
+        return reply.Status;
     }
 
     /// <summary>One HTTP exchange.</summary>
