@@ -6,6 +6,10 @@ namespace FleetSim.EndToEnd.Tests.VirtualTime;
 /// <summary>The operator's message centre as <c>FleetSim.Silo.MessageCentre</c> is one: delivers, or stores until the SIM can be reached.</summary>
 public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform platform, Agenda agenda, WorldOptions options)
 {
+    private const uint TemporaryError = 0x64;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<long, Queue<Downlink>> _stored = [];
 
     /// <summary>Hands a message to the handset that ought to have this SIM; false: it cannot be reached.</summary>
@@ -28,7 +32,7 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     /// <summary>A message of a handset for the platform.</summary>
     public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) => agenda.After(options.SmsLatency, () =>
     {
-        platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
+        HandOver(sim, destination, userData);
         agenda.After(options.SmsLatency, () => accepted(true));
     });
 
@@ -36,6 +40,13 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     public void Reachable(long sim)
     {
         if (_stored.ContainsKey(sim)) agenda.After(options.SmsLatency, () => DeliverStored(sim));
+    }
+
+    /// <summary>A temporary error of the platform: the message is handed over again.</summary>
+    private void HandOver(long sim, string destination, byte[] userData)
+    {
+        if (platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData) == TemporaryError)
+            agenda.After(RetryAfter, () => HandOver(sim, destination, userData));
     }
 
     private void Store(long sim, Downlink message)

@@ -26,7 +26,7 @@ public sealed class VirtualPlatform
     public VirtualPlatform(Scenario scenario, Agenda agenda, WorldOptions options)
     {
         (_agenda, _options) = (agenda, options);
-        _engine = new PlatformEngine(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0), _books.Add, Nonces.Seeded(scenario.Seed));
+        _engine = new PlatformEngine(options.Platform(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0)), _books.Add, Nonces.Seeded(scenario.Seed));
     }
 
     /// <summary>Takes a downlink; false: refused.</summary>
@@ -39,17 +39,24 @@ public sealed class VirtualPlatform
 
     public PlatformStatus Status => _engine.Status(bound: true, _waiting, books: 0);
 
+    public IReadOnlyList<DrillInfo> Drills => _engine.Drills();
+
     public IReadOnlyList<PackageInfo> Packages => _engine.Packages();
 
     /// <summary>Begins to tick.</summary>
     public void Start() => _agenda.After(TickTime, Tick);
 
-    /// <summary>A registration that the message centre hands over.</summary>
-    public void Receive(string source, string destination, byte[] userData)
+    /// <summary>A registration that the message centre hands over; command_status of the answer.</summary>
+    public uint Receive(string source, string destination, byte[] userData)
     {
-        if (_engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now) is not { } confirmation) return;
-        _waiting++;
-        Send(confirmation);
+        UplinkReply reply = _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now);
+        foreach (Downlink downlink in reply.Downlinks)
+        {
+            _waiting++;
+            Send(downlink);
+        }
+
+        return reply.Status;
     }
 
     /// <summary>One HTTP exchange.</summary>
@@ -67,8 +74,9 @@ public sealed class VirtualPlatform
         _agenda.After(_options.HttpLatency, () =>
         {
             WebReply reply = _engine.Handle(request, _agenda.Now) ?? new WebReply(404);
-            if (reply.NeverAnswered) _agenda.At(limit, () => answered(null));
-            else _agenda.After(_options.HttpLatency, () => answered(reply));
+            TimeSpan latency = _options.HttpLatency + reply.Delay;
+            if (reply.NeverAnswered || _agenda.Now + latency > limit) _agenda.At(limit, () => answered(null));
+            else _agenda.After(latency, () => answered(reply.CutAfter is null ? reply : null));
         });
     }
 
@@ -81,12 +89,12 @@ public sealed class VirtualPlatform
     }
 
     /// <summary>A confirmation that is refused is submitted again, a notification is left to its own timer.</summary>
-    private void Send(Downlink downlink) => _agenda.After(_options.SmsLatency, () =>
+    private void Send(Downlink downlink) => _agenda.After(_options.SmsLatency + downlink.Delay, () =>
     {
         bool accepted = Submit(downlink);
         if (accepted) _engine.OnSent(downlink);
         else _engine.OnSubmitFailed();
-        if (!accepted && downlink.Kind == DownlinkKind.Confirmation) _agenda.After(ResubmitAfter, () => Send(downlink));
+        if (!accepted && downlink.MustArrive) _agenda.After(ResubmitAfter, () => Send(downlink));
         else _waiting--;
     });
 }

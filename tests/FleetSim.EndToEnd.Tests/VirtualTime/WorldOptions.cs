@@ -1,3 +1,5 @@
+using FleetSim.Platform.Settings;
+
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
 
 /// <summary>When a handset is saved, thrown away, and loaded again.</summary>
@@ -22,6 +24,9 @@ public sealed record WorldOptions
     public TimeSpan HttpLatency { get; init; } = TimeSpan.FromMilliseconds(5);
 
     public Rests Rests { get; init; }
+
+    /// <summary>What the platform is told beside what the scenario says.</summary>
+    public Func<PlatformOptions, PlatformOptions> Platform { get; init; } = options => options;
 
     /// <summary>
     /// When, from the beginning on, the emulator is killed and comes back at once: of every handset only the stored snapshot is left; the
