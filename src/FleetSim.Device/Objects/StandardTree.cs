@@ -1,10 +1,14 @@
 using FleetSim.Device.Tree;
+using FleetSim.Protocol.Ddf;
+using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Objects;
 
 /// <summary>The management objects of a China Mobile handset, as template nodes.</summary>
 public static class StandardTree
 {
+    private const AccessTypes GetReplace = AccessTypes.Get | AccessTypes.Replace;
+
     /// <summary>DevInfo, DevDetail, the operator's settings, self-registration and FUMO in one template.</summary>
     public static TreeTemplate Build(string manufacturer, string model, string hardwareVersion, string language, string fumoRoot) =>
         new([.. DevInfo(manufacturer, model, language), .. DevDetail(hardwareVersion), .. Settings(), .. Fumo(fumoRoot)]);
@@ -12,27 +16,27 @@ public static class StandardTree
     /// <summary>urn:oma:mo:oma-dm-devinfo:1.0, read only.</summary>
     private static IEnumerable<TreeNode> DevInfo(string manufacturer, string model, string language) =>
     [
-        new("DevInfo", NodeFormat.Node, NodeAccess.Get, null, Type: "urn:oma:mo:oma-dm-devinfo:1.0"),
-        new("DevInfo/DevId", NodeFormat.Chr, NodeAccess.Get, null, NodeSource.DeviceId),
-        new("DevInfo/Man", NodeFormat.Chr, NodeAccess.Get, manufacturer),
-        new("DevInfo/Mod", NodeFormat.Chr, NodeAccess.Get, model),
-        new("DevInfo/DmV", NodeFormat.Chr, NodeAccess.Get, "1.2"),
-        new("DevInfo/Lang", NodeFormat.Chr, NodeAccess.Get, language),
+        Node("DevInfo", NodeFormat.Node, AccessTypes.Get, null, type: "urn:oma:mo:oma-dm-devinfo:1.0"),
+        Node("DevInfo/DevId", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.DeviceId),
+        Node("DevInfo/Man", NodeFormat.Chr, AccessTypes.Get, manufacturer),
+        Node("DevInfo/Mod", NodeFormat.Chr, AccessTypes.Get, model),
+        Node("DevInfo/DmV", NodeFormat.Chr, AccessTypes.Get, "1.2"),
+        Node("DevInfo/Lang", NodeFormat.Chr, AccessTypes.Get, language),
     ];
 
     /// <summary>urn:oma:mo:oma-dm-devdetail:1.0, read only.</summary>
     private static IEnumerable<TreeNode> DevDetail(string hardwareVersion) =>
     [
-        new("DevDetail", NodeFormat.Node, NodeAccess.Get, null, Type: "urn:oma:mo:oma-dm-devdetail:1.0"),
-        new("DevDetail/URI/MaxDepth", NodeFormat.Int, NodeAccess.Get, "8"),
-        new("DevDetail/URI/MaxTotLen", NodeFormat.Int, NodeAccess.Get, "127"),
-        new("DevDetail/URI/MaxSegLen", NodeFormat.Int, NodeAccess.Get, "32"),
-        new("DevDetail/DevTyp", NodeFormat.Chr, NodeAccess.Get, "phone"),
-        new("DevDetail/OEM", NodeFormat.Chr, NodeAccess.Get, ""),
-        new("DevDetail/FwV", NodeFormat.Chr, NodeAccess.Get, null, NodeSource.SoftwareVersion),
-        new("DevDetail/SwV", NodeFormat.Chr, NodeAccess.Get, null, NodeSource.SoftwareVersion),
-        new("DevDetail/HwV", NodeFormat.Chr, NodeAccess.Get, hardwareVersion),
-        new("DevDetail/LrgObj", NodeFormat.Bool, NodeAccess.Get, "false"),
+        Node("DevDetail", NodeFormat.Node, AccessTypes.Get, null, type: "urn:oma:mo:oma-dm-devdetail:1.0"),
+        Node("DevDetail/URI/MaxDepth", NodeFormat.Int, AccessTypes.Get, "8"),
+        Node("DevDetail/URI/MaxTotLen", NodeFormat.Int, AccessTypes.Get, "127"),
+        Node("DevDetail/URI/MaxSegLen", NodeFormat.Int, AccessTypes.Get, "32"),
+        Node("DevDetail/DevTyp", NodeFormat.Chr, AccessTypes.Get, "phone"),
+        Node("DevDetail/OEM", NodeFormat.Chr, AccessTypes.Get, ""),
+        Node("DevDetail/FwV", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.SoftwareVersion),
+        Node("DevDetail/SwV", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.SoftwareVersion),
+        Node("DevDetail/HwV", NodeFormat.Chr, AccessTypes.Get, hardwareVersion),
+        Node("DevDetail/LrgObj", NodeFormat.Bool, AccessTypes.Get, "false"),
     ];
 
     /// <summary>QB-E-008 appendix B: GPRS, WAP, MMS and PIM read and write; the DM bearer and the registration constants read only (CFG-01, REG-18).</summary>
@@ -52,20 +56,23 @@ public static class StandardTree
     /// <summary>urn:oma:mo:oma-fumo:1.0. Spec: OMA-TS-DM-FUMO-V1_0, 5.</summary>
     private static IEnumerable<TreeNode> Fumo(string root) =>
     [
-        new(root, NodeFormat.Node, NodeAccess.Get, null, Type: "urn:oma:mo:oma-fumo:1.0"),
-        new(root + "/PkgName", NodeFormat.Chr, NodeAccess.Get, null, NodeSource.FumoPackageName),
-        new(root + "/PkgVersion", NodeFormat.Chr, NodeAccess.Get, null, NodeSource.FumoPackageVersion),
-        new(root + "/Download", NodeFormat.Node, NodeAccess.GetExec, null),
-        new(root + "/Download/PkgURL", NodeFormat.Chr, NodeAccess.GetReplace, ""),
-        new(root + "/DownloadAndUpdate", NodeFormat.Node, NodeAccess.GetExec, null),
-        new(root + "/DownloadAndUpdate/PkgURL", NodeFormat.Chr, NodeAccess.GetReplace, ""),
-        new(root + "/Update", NodeFormat.Node, NodeAccess.GetExec, null),
-        new(root + "/Update/PkgData", NodeFormat.Bin, NodeAccess.Replace, ""),
-        new(root + "/State", NodeFormat.Int, NodeAccess.Get, null, NodeSource.FumoState),
-        new(root + "/Ext", NodeFormat.Node, NodeAccess.Get, null),
+        Node(root, NodeFormat.Node, AccessTypes.Get, null, type: "urn:oma:mo:oma-fumo:1.0"),
+        Node(root + "/PkgName", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.FumoPackageName),
+        Node(root + "/PkgVersion", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.FumoPackageVersion),
+        Node(root + "/Download", NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec, null),
+        Node(root + "/Download/PkgURL", NodeFormat.Chr, GetReplace, ""),
+        Node(root + "/DownloadAndUpdate", NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec, null),
+        Node(root + "/DownloadAndUpdate/PkgURL", NodeFormat.Chr, GetReplace, ""),
+        Node(root + "/Update", NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec, null),
+        Node(root + "/Update/PkgData", NodeFormat.Bin, AccessTypes.Replace, ""),
+        Node(root + "/State", NodeFormat.Int, AccessTypes.Get, null, source: NodeSource.FumoState),
+        Node(root + "/Ext", NodeFormat.Node, AccessTypes.Get, null),
     ];
 
-    private static TreeNode Setting(string path, string value) => new("Settings/" + path, NodeFormat.Chr, NodeAccess.GetReplace, value);
+    private static TreeNode Setting(string path, string value) => Node("Settings/" + path, NodeFormat.Chr, GetReplace, value);
 
-    private static TreeNode Constant(string path, string value) => new("Settings/" + path, NodeFormat.Chr, NodeAccess.Get, value);
+    private static TreeNode Constant(string path, string value) => Node("Settings/" + path, NodeFormat.Chr, AccessTypes.Get, value);
+
+    private static TreeNode Node(string path, NodeFormat format, AccessTypes access, string? value, NodeSource source = NodeSource.Stored, string? type = null) =>
+        new() { Path = path, Format = format, Access = access, Default = value, Source = source, Type = type };
 }

@@ -1,6 +1,7 @@
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
@@ -118,7 +119,7 @@ internal static class CommandExecutor
         string uri = exec.Items.Count == 1 ? exec.Items[0].Target?.LocUri ?? "" : "";
         int node = context.Terminal.Tree.Template.Find(uri);
         int code = node < 0 ? StatusCode.NotFound
-            : !context.Terminal.Model.Tree.Nodes[node].Access.HasFlag(NodeAccess.Exec) ? StatusCode.NotAllowed
+            : !context.Terminal.Model.Tree.Nodes[node].Access.HasFlag(AccessTypes.Exec) ? StatusCode.NotAllowed
             : FumoMachine.Exec(context, context.Terminal.Model.Tree.Nodes[node], exec.Correlator, session.Visible);
         if (code == StatusCode.Accepted) session.IsFirmware = true;
         Answer(session, exec, code);

@@ -1,3 +1,4 @@
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tree;
@@ -37,14 +38,14 @@ public sealed class DmTree(TreeTemplate template)
     {
         if (uri.Length > UriLimit) return TreeReading.Refused(StatusCode.UriTooLong);
         if (uri.Contains('?', StringComparison.Ordinal)) return TreeReading.Refused(StatusCode.OptionalFeatureNotSupported);
-        if (TreeTemplate.IsRoot(uri)) return new TreeReading(StatusCode.Ok, "node", template.ChildNames(uri));
+        if (TreeTemplate.IsRoot(uri)) return new TreeReading(StatusCode.Ok, "node", template.ChildNames(TreeTemplate.RootNumber));
         int at = template.Find(uri);
         if (at < 0) return TreeReading.Refused(StatusCode.NotFound);
         TreeNode node = template.Nodes[at];
-        if (!node.Access.HasFlag(NodeAccess.Get)) return TreeReading.Refused(StatusCode.NotAllowed);
+        if (!node.Access.HasFlag(AccessTypes.Get)) return TreeReading.Refused(StatusCode.NotAllowed);
         return node.Format == NodeFormat.Node
-            ? new TreeReading(StatusCode.Ok, "node", template.ChildNames(uri))
-            : new TreeReading(StatusCode.Ok, FormatName(node.Format), node.Source == NodeSource.Stored ? Stored(at) : live(node.Source));
+            ? new TreeReading(StatusCode.Ok, "node", template.ChildNames(at))
+            : new TreeReading(StatusCode.Ok, node.Format.Text(), node.Source == NodeSource.Stored ? Stored(at) : live(node.Source));
     }
 
     /// <summary>Replaces a leaf's value; returns the status and changes nothing unless it is 200.</summary>
@@ -55,7 +56,7 @@ public sealed class DmTree(TreeTemplate template)
         int at = template.Find(uri);
         if (at < 0) return TreeTemplate.IsRoot(uri) ? StatusCode.NotAllowed : StatusCode.NotFound;
         TreeNode node = template.Nodes[at];
-        if (node.Format == NodeFormat.Node || !node.Access.HasFlag(NodeAccess.Replace)) return StatusCode.NotAllowed;
+        if (node.Format == NodeFormat.Node || !node.Access.HasFlag(AccessTypes.Replace)) return StatusCode.NotAllowed;
         if (value.Length > ValueLimit) return StatusCode.TooLarge;
         Put(at, value);
         return StatusCode.Ok;
@@ -87,14 +88,4 @@ public sealed class DmTree(TreeTemplate template)
         else if (at >= 0) _overlay![at] = new OverlayValue(node, value);
         else if (!isDefault) (_overlay ??= new List<OverlayValue>(1)).Add(new OverlayValue(node, value));
     }
-
-    private static string FormatName(NodeFormat format) => format switch
-    {
-        NodeFormat.Node => "node",
-        NodeFormat.Chr => "chr",
-        NodeFormat.Int => "int",
-        NodeFormat.Bool => "bool",
-        NodeFormat.Bin => "bin",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

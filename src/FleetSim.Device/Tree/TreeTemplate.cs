@@ -1,49 +1,162 @@
 using System.Collections.Frozen;
+using FleetSim.Protocol.Ddf;
+using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tree;
 
-/// <summary>The nodes all handsets of a model share: immutable, built once, indexed by path.</summary>
+/// <summary>
+/// The nodes all handsets of a model share, and the descriptions of those that may come: immutable, built once. A node's number is its place in
+/// <see cref="Nodes"/>, which holds each subtree in one piece behind its node; the root's number is <see cref="RootNumber"/>.
+/// </summary>
 public sealed class TreeTemplate
 {
-    private readonly TreeNode[] _nodes;
-    private readonly FrozenDictionary<string, int> _index;
-    private readonly FrozenDictionary<string, string> _children;
+    public const int RootNumber = -1;
 
-    /// <summary>Builds the template; missing parents become readable interior nodes.</summary>
-    /// <exception cref="ArgumentException">A path stands twice.</exception>
+    private readonly TreeNode[] _nodes;
+    private readonly int[] _parents;
+    private readonly int[] _ends;
+    private readonly bool[] _exists;
+    private readonly FrozenDictionary<string, int> _index;
+    private readonly FrozenDictionary<int, string> _childNames;
+
+    /// <summary>Builds the template; missing parents become readable interior nodes, a root that is not given is readable.</summary>
+    /// <exception cref="ArgumentException">A path stands twice, "*" is no placeholder or a placeholder is not called so, a leaf has children, or a format is b64.</exception>
     public TreeTemplate(IEnumerable<TreeNode> nodes)
     {
         Dictionary<string, TreeNode> all = new(StringComparer.Ordinal);
-        foreach (TreeNode node in nodes) all.Add(node.Path, node);
+        foreach (TreeNode node in nodes) all.Add(node.Path, Checked(node));
         foreach (string path in all.Keys.ToArray()) AddParents(all, path);
-        _nodes = [.. all.Values.OrderBy(n => n.Path, StringComparer.Ordinal)];
-        _index = _nodes.Select((n, i) => (n.Path, i)).ToFrozenDictionary(p => p.Path, p => p.i, StringComparer.Ordinal);
-        _children = _nodes.GroupBy(n => Parent(n.Path)).ToFrozenDictionary(g => g.Key, g => string.Join('/', g.Select(n => n.Name)), StringComparer.Ordinal);
+        Root = all.Remove("", out TreeNode? root) ? root : Interior("");
+        _nodes = [.. all.Values.OrderBy(n => n.Path, PreOrder.Instance)];
+        (_parents, _ends, _exists) = (new int[_nodes.Length], new int[_nodes.Length], new bool[_nodes.Length]);
+        Link();
+        _index = _nodes.Index().Where(n => _exists[n.Index]).ToFrozenDictionary(n => n.Item.Path, n => n.Index, StringComparer.Ordinal);
+        _childNames = _index.Values.Order().GroupBy(n => _parents[n]).ToFrozenDictionary(g => g.Key, g => string.Join('/', g.Select(n => _nodes[n].Name)));
+        Fingerprint = FingerprintOf(_nodes);
     }
 
+    /// <summary>All nodes and descriptions but the root.</summary>
     public IReadOnlyList<TreeNode> Nodes => _nodes;
 
-    /// <summary>The node's number in this template, or -1. Takes "./A/B" and "A/B" alike.</summary>
+    public TreeNode Root { get; }
+
+    /// <summary>A number that stays the same as long as paths, formats and access types do: it tells whether a snapshot's node numbers still mean the same.</summary>
+    public uint Fingerprint { get; }
+
+    /// <summary>The node with that number, or the root.</summary>
+    public TreeNode this[int number] => number == RootNumber ? Root : _nodes[number];
+
+    /// <summary>The node's number, or -1 when there is none or it is the root. Takes "./A/B" and "A/B" alike.</summary>
     public int Find(string uri) => _index.GetValueOrDefault(Normalise(uri), -1);
 
-    /// <summary>Names of the children, joined by "/"; empty when there are none.</summary>
-    public string ChildNames(string uri) => _children.GetValueOrDefault(Normalise(uri), "");
+    /// <summary>True for a node that every fresh handset has; false for a placeholder and what describes the children of one.</summary>
+    public bool Exists(int number) => number == RootNumber || _exists[number];
+
+    /// <summary>The number of the parent; of a node at the top, and of the root itself, the root's.</summary>
+    public int Parent(int number) => number == RootNumber ? RootNumber : _parents[number];
+
+    /// <summary>The numbers of the direct children, descriptions included, in the order of names.</summary>
+    public IEnumerable<int> Children(int number)
+    {
+        int end = End(number);
+        for (int child = number + 1; child < end; child = _ends[child]) yield return child;
+    }
+
+    /// <summary>One more than the last number of the subtree: the subtree is all from the node to before this.</summary>
+    public int End(int number) => number == RootNumber ? _nodes.Length : _ends[number];
+
+    /// <summary>The child of that name, existing or only described; -1 when there is none. Placeholders have no name.</summary>
+    public int Child(int number, ReadOnlySpan<char> name)
+    {
+        int end = End(number);
+        for (int child = number + 1; child < end; child = _ends[child])
+        {
+            if (!_nodes[child].IsPlaceholder && LastSegment(_nodes[child].Path).SequenceEqual(name)) return child;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The placeholder among the children; -1 when there is none.</summary>
+    public int Placeholder(int number)
+    {
+        int end = End(number);
+        for (int child = number + 1; child < end; child = _ends[child])
+        {
+            if (_nodes[child].IsPlaceholder) return child;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Paths of the interior nodes of that management object id, in order.</summary>
+    public IReadOnlyList<string> ObjectsOf(string type) =>
+        [.. _index.Values.Order().Select(n => _nodes[n]).Where(n => n.Format == NodeFormat.Node && n.Type == type).Select(n => n.Path)];
+
+    /// <summary>Names of the children that exist, joined by "/"; empty when there are none.</summary>
+    public string ChildNames(int number) => _childNames.GetValueOrDefault(number, "");
 
     /// <summary>True for "." and "./": the root itself.</summary>
     public static bool IsRoot(string uri) => uri is "." or "./";
 
-    private static string Normalise(string uri) => uri switch
+    private static string Normalise(string uri) => uri.StartsWith("./", StringComparison.Ordinal) ? uri[2..] : uri;
+
+    private static string ParentPath(string path) => path.LastIndexOf('/') is int at and >= 0 ? path[..at] : "";
+
+    private static ReadOnlySpan<char> LastSegment(string path) => path.AsSpan(path.LastIndexOf('/') + 1);
+
+    private static TreeNode Interior(string path) => new()
     {
-        "." or "./" => "",
-        _ when uri.StartsWith("./", StringComparison.Ordinal) => uri[2..],
-        _ => uri,
+        Path = path, Format = NodeFormat.Node, Access = AccessTypes.Get, IsPlaceholder = LastSegment(path).SequenceEqual(TreeNode.AnyName),
     };
 
-    private static string Parent(string path) => path.LastIndexOf('/') is int at and >= 0 ? path[..at] : "";
+    private static TreeNode Checked(TreeNode node)
+    {
+        if (node.IsPlaceholder != (node.Name == TreeNode.AnyName)) throw new ArgumentException($"a placeholder is called *, and nothing else is: {node.Path}");
+        return node.Format != NodeFormat.B64 ? node : throw new ArgumentException($"b64 is a form on the wire, the node's own format is bin: {node.Path}");
+    }
 
     private static void AddParents(Dictionary<string, TreeNode> all, string path)
     {
-        for (string parent = Parent(path); parent.Length > 0; parent = Parent(parent))
-            all.TryAdd(parent, new TreeNode(parent, NodeFormat.Node, NodeAccess.Get, null));
+        while (path.Length > 0)
+        {
+            path = ParentPath(path);
+            if (path.Length == 0) return;
+            all.TryAdd(path, Interior(path));
+            if (all[path].Format != NodeFormat.Node) throw new ArgumentException($"a leaf has no children: {path}");
+        }
+    }
+
+    /// <summary>Finds parents, ends of subtrees and what exists; nodes stand in pre-order.</summary>
+    private void Link()
+    {
+        Stack<int> open = new();
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            string parent = ParentPath(_nodes[i].Path);
+            while (open.Count > 0 && _nodes[open.Peek()].Path != parent) _ends[open.Pop()] = i;
+            _parents[i] = open.Count > 0 ? open.Peek() : RootNumber;
+            _exists[i] = !_nodes[i].IsPlaceholder && Exists(_parents[i]);
+            open.Push(i);
+        }
+
+        while (open.Count > 0) _ends[open.Pop()] = _nodes.Length;
+    }
+
+    /// <summary>FNV-1a, 32 bit, over path, format and access of each node.</summary>
+    private static uint FingerprintOf(TreeNode[] nodes)
+    {
+        uint hash = 2166136261;
+        foreach (TreeNode node in nodes)
+        {
+            foreach (char c in node.Path) Mix(c);
+            Mix('\0');
+            Mix((uint)node.Format);
+            Mix((uint)node.Access);
+        }
+
+        return hash;
+
+        void Mix(uint value) => hash = unchecked((hash ^ value) * 16777619);
     }
 }

@@ -6,6 +6,7 @@ using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 using FleetSim.Run;
 using FleetSim.Scenarios.Life;
+using NodeFormat = FleetSim.Protocol.SyncMl.NodeFormat;
 
 namespace FleetSim.Commands;
 

@@ -2,9 +2,9 @@ using FleetSim.Device.Firmware;
 using FleetSim.Device.Tests.Support;
 using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
-using NodeFormat = FleetSim.Device.Tree.NodeFormat;
 
 namespace FleetSim.Device.Tests.Firmware;
 
@@ -24,19 +24,19 @@ public sealed class FirmwareUpdateTests
     public void The_object_is_FUMOs()
     {
         Assert.Equal("Download/DownloadAndUpdate/Ext/PkgName/PkgVersion/State/Update", Bench.Terminal.Read("./FwUpdate").Value);
-        Dictionary<string, (NodeFormat, NodeAccess)> expected = new()
+        Dictionary<string, (NodeFormat, AccessTypes)> expected = new()
         {
-            ["FwUpdate"] = (NodeFormat.Node, NodeAccess.Get),
-            ["FwUpdate/PkgName"] = (NodeFormat.Chr, NodeAccess.Get),
-            ["FwUpdate/PkgVersion"] = (NodeFormat.Chr, NodeAccess.Get),
-            ["FwUpdate/Download"] = (NodeFormat.Node, NodeAccess.GetExec),
-            ["FwUpdate/Download/PkgURL"] = (NodeFormat.Chr, NodeAccess.GetReplace),
-            ["FwUpdate/Update"] = (NodeFormat.Node, NodeAccess.GetExec),
-            ["FwUpdate/Update/PkgData"] = (NodeFormat.Bin, NodeAccess.Replace),
-            ["FwUpdate/DownloadAndUpdate"] = (NodeFormat.Node, NodeAccess.GetExec),
-            ["FwUpdate/DownloadAndUpdate/PkgURL"] = (NodeFormat.Chr, NodeAccess.GetReplace),
-            ["FwUpdate/State"] = (NodeFormat.Int, NodeAccess.Get),
-            ["FwUpdate/Ext"] = (NodeFormat.Node, NodeAccess.Get),
+            ["FwUpdate"] = (NodeFormat.Node, AccessTypes.Get),
+            ["FwUpdate/PkgName"] = (NodeFormat.Chr, AccessTypes.Get),
+            ["FwUpdate/PkgVersion"] = (NodeFormat.Chr, AccessTypes.Get),
+            ["FwUpdate/Download"] = (NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec),
+            ["FwUpdate/Download/PkgURL"] = (NodeFormat.Chr, AccessTypes.Get | AccessTypes.Replace),
+            ["FwUpdate/Update"] = (NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec),
+            ["FwUpdate/Update/PkgData"] = (NodeFormat.Bin, AccessTypes.Replace),
+            ["FwUpdate/DownloadAndUpdate"] = (NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec),
+            ["FwUpdate/DownloadAndUpdate/PkgURL"] = (NodeFormat.Chr, AccessTypes.Get | AccessTypes.Replace),
+            ["FwUpdate/State"] = (NodeFormat.Int, AccessTypes.Get),
+            ["FwUpdate/Ext"] = (NodeFormat.Node, AccessTypes.Get),
         };
         TreeNode[] nodes = [.. Bench.Terminal.Model.Tree.Nodes.Where(n => n.Path.StartsWith("FwUpdate", StringComparison.Ordinal))];
         Assert.Equal(expected.OrderBy(p => p.Key, StringComparer.Ordinal), nodes.Select(n => KeyValuePair.Create(n.Path, (n.Format, n.Access))));
@@ -48,7 +48,7 @@ public sealed class FirmwareUpdateTests
     public void Every_node_that_can_be_read_is_read_and_PkgData_can_be_written()
     {
         Server.Notify();
-        Command.Get[] gets = [.. Bench.Terminal.Model.Tree.Nodes.Where(n => n.Path.StartsWith("FwUpdate", StringComparison.Ordinal) && n.Access.HasFlag(NodeAccess.Get)).Select(n => Server.Get("./" + n.Path))];
+        Command.Get[] gets = [.. Bench.Terminal.Model.Tree.Nodes.Where(n => n.Path.StartsWith("FwUpdate", StringComparison.Ordinal) && n.Access.HasFlag(AccessTypes.Get)).Select(n => Server.Get("./" + n.Path))];
         Command.Replace data = Server.Replace("./FwUpdate/Update/PkgData", "AAEC");
         Server.Reply([.. gets, data]);
         Server.Take();

@@ -1,6 +1,6 @@
 using FleetSim.Device.Tests.Support;
-using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
 
@@ -101,7 +101,7 @@ public sealed class CollectionTests
     [MemberData(nameof(Parameters))]
     public void A_network_parameter_can_be_read_and_written(string node)
     {
-        Assert.True(_bench.Terminal.Model.Tree.Nodes[_bench.Terminal.Model.Tree.Find(node)].Access.HasFlag(NodeAccess.GetReplace));
+        Assert.True(_bench.Terminal.Model.Tree.Nodes[_bench.Terminal.Model.Tree.Find(node)].Access.HasFlag(AccessTypes.Get | AccessTypes.Replace));
         Command.Replace replace = _server.Replace(node, "new value");
         Command.Get get = _server.Get(node);
         _server.Reply(replace, get);

@@ -35,19 +35,4 @@ public sealed class DmTreeTests
     [InlineData("./Settings", "DM/GPRS/MMS/PIM/SR/WAP")]
     [InlineData("Settings", "DM/GPRS/MMS/PIM/SR/WAP")]
     public void Interior_nodes_list_their_children(string uri, string children) => Assert.Equal(new TreeReading(200, "node", children), _tree.Get(uri, _ => ""));
-
-    [Fact]
-    public void A_path_that_stands_twice_is_the_programmers_mistake()
-    {
-        TreeNode node = new("A/B", NodeFormat.Chr, NodeAccess.Get, "");
-        Assert.Throws<ArgumentException>(() => new TreeTemplate([node, node]));
-    }
-
-    [Fact]
-    public void Missing_parents_become_readable_interior_nodes()
-    {
-        TreeTemplate template = new([new TreeNode("A/B/C", NodeFormat.Chr, NodeAccess.Get, "")]);
-        Assert.Equal(["A", "A/B", "A/B/C"], template.Nodes.Select(n => n.Path));
-        Assert.Equal((NodeFormat.Node, NodeAccess.Get), (template.Nodes[1].Format, template.Nodes[1].Access));
-    }
 }

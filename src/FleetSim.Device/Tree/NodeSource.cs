@@ -1,0 +1,13 @@
+namespace FleetSim.Device.Tree;
+
+/// <summary>Where a leaf's value comes from.</summary>
+public enum NodeSource
+{
+    /// <summary>The default, or what was put over it.</summary>
+    Stored,
+    DeviceId,
+    SoftwareVersion,
+    FumoState,
+    FumoPackageName,
+    FumoPackageVersion,
+}
