@@ -1,5 +1,6 @@
 using System.Globalization;
 using FleetSim.Device.Firmware;
+using FleetSim.Device.Objects;
 using FleetSim.Device.Registration;
 using FleetSim.Device.Session;
 using FleetSim.Device.Tree;
@@ -127,7 +128,7 @@ public sealed class Terminal
         NodeSource.FumoPackageName => Nv.Job?.Name ?? "",
         NodeSource.FumoPackageVersion => Nv.Job?.NewVersion ?? "",
         NodeSource.Stored => "",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => AccountObject.Value(this, source),
     };
 
     private void PowerOn(in StepContext context, Sim? sim)

@@ -48,6 +48,9 @@ public sealed class ConfigSection
         return text;
     }
 
+    /// <summary>As <see cref="Text(string, string, Predicate{string}, string)"/> for a text that may be missing altogether.</summary>
+    public string? OptionalText(string name, string? fallback, Predicate<string> fits, string must) => Find(name) is null ? fallback : Text(name, "", fits, must);
+
     public bool Switch(string name, bool fallback)
     {
         ConfigNode? node = Find(name);

@@ -6,19 +6,17 @@ namespace FleetSim.Scenarios.Population.Models;
 /// <summary>behaviour.authentication: how the model proves itself and what it asks of the server.</summary>
 internal static class AuthenticationSection
 {
-    public static AuthenticationBehaviour Read(ConfigSection section, AuthenticationBehaviour from)
+    public static AuthenticationBehaviour Read(ConfigSection section, AuthenticationBehaviour given)
     {
-        AuthenticationBehaviour read = from with
+        AuthenticationBehaviour read = given with
         {
-            Client = section.Choice("client", from.Client),
-            RawMd5 = section.Switch("rawMd5", from.RawMd5),
-            RepeatsCredential = section.Switch("repeatsCredential", from.RepeatsCredential),
-            Server = section.Choice("server", from.Server),
-            Nonces = section.Flags("nonces", from.Nonces),
-            ChecksNotificationDigest = section.Switch("checksNotificationDigest", from.ChecksNotificationDigest),
-            ConstantNonce = section.OptionalText("constantNonce") is null
-                ? from.ConstantNonce
-                : section.Text("constantNonce", "", ModelTexts.IsNonce, "be base64 of 1 to 64 octets"),
+            Client = section.Choice("client", given.Client),
+            RawMd5 = section.Switch("rawMd5", given.RawMd5),
+            RepeatsCredential = section.Switch("repeatsCredential", given.RepeatsCredential),
+            Server = section.Choice("server", given.Server),
+            Nonces = section.Flags("nonces", given.Nonces),
+            ChecksNotificationDigest = section.Switch("checksNotificationDigest", given.ChecksNotificationDigest),
+            ConstantNonce = section.OptionalText("constantNonce", given.ConstantNonce, ModelTexts.IsNonce, "be base64 of 1 to 64 octets"),
         };
         section.Finish();
         return read;

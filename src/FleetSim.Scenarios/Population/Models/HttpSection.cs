@@ -9,13 +9,13 @@ internal static class HttpSection
     /// <summary>Fields that the message itself decides.</summary>
     private static readonly string[] Reserved = ["Content-Type", "Content-Length", "Transfer-Encoding", "Host", "x-syncml-hmac"];
 
-    public static HttpBehaviour Read(ConfigSection section, HttpBehaviour from)
+    public static HttpBehaviour Read(ConfigSection section, HttpBehaviour given)
     {
         HttpField[] headers = [.. section.Sections("headers").Select(Field)];
         HttpBehaviour read = new()
         {
-            Headers = headers.Length > 0 ? headers : from.Headers,
-            Connections = section.Choice("connections", from.Connections),
+            Headers = headers.Length > 0 ? headers : given.Headers,
+            Connections = section.Choice("connections", given.Connections),
         };
         section.Finish();
         return read;

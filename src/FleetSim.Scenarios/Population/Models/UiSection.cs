@@ -6,14 +6,14 @@ namespace FleetSim.Scenarios.Population.Models;
 /// <summary>behaviour.ui: how the model talks to its user.</summary>
 internal static class UiSection
 {
-    public static UiBehaviour Read(ConfigSection section, UiBehaviour from)
+    public static UiBehaviour Read(ConfigSection section, UiBehaviour given)
     {
-        UiBehaviour read = from with
+        UiBehaviour read = given with
         {
-            OptionalAlerts = section.Switch("optionalAlerts", from.OptionalAlerts),
-            TimeoutAnswer = section.Choice("timeoutAnswer", from.TimeoutAnswer),
-            Prompts = section.Choice("prompts", from.Prompts),
-            TextLimit = (int)section.Whole("textLimit", 1, 65_536, from.TextLimit),
+            OptionalAlerts = section.Switch("optionalAlerts", given.OptionalAlerts),
+            TimeoutAnswer = section.Choice("timeoutAnswer", given.TimeoutAnswer),
+            Prompts = section.Choice("prompts", given.Prompts),
+            TextLimit = (int)section.Whole("textLimit", 1, 65_536, given.TextLimit),
         };
         section.Finish();
         return read;

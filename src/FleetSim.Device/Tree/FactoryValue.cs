@@ -1,0 +1,25 @@
+using System.Globalization;
+using FleetSim.Protocol.SyncMl;
+
+namespace FleetSim.Device.Tree;
+
+/// <summary>Values that a handset leaves the factory with, as text; base64 for bin.</summary>
+public static class FactoryValue
+{
+    /// <summary>True when a leaf of that format can hold the text. Empty always can: the value is not set yet.</summary>
+    public static bool Fits(NodeFormat format, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Length == 0) return true;
+        return format switch
+        {
+            NodeFormat.Bool => bool.TryParse(value, out _),
+            NodeFormat.Int => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            NodeFormat.Float => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            NodeFormat.Bin or NodeFormat.B64 => Convert.TryFromBase64String(value, new byte[value.Length], out _),
+            NodeFormat.Node or NodeFormat.Null => false,
+            NodeFormat.Chr or NodeFormat.Date or NodeFormat.Time or NodeFormat.Xml => true,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
