@@ -9,7 +9,7 @@ internal static class RegistrationMachine
     public static void Boot(in StepContext context)
     {
         context.Nv.UplinkPending = false;
-        bool needed = context.Terminal.HasHomeSim && context.Terminal.Sim!.Imsi.Value != context.Nv.RegisteredImsi;
+        bool needed = context.Terminal.Model.Registration.Enabled && context.Terminal.HasHomeSim && context.Terminal.Sim!.Imsi.Value != context.Nv.RegisteredImsi;
         if (Move(context, needed ? RegistrationInput.BootNeeded : RegistrationInput.BootNotNeeded) && needed) Send(context);
     }
 
