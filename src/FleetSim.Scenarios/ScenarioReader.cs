@@ -54,9 +54,10 @@ public static class ScenarioReader
     private static FleetSpec Fleet(ConfigSection section, FleetModels known)
     {
         List<ModelShare> models = [];
-        IReadOnlyList<ConfigSection> entries = section.Sections("models");
-        foreach (ConfigSection entry in entries)
+        int named = 0;
+        foreach (ConfigSection entry in section.Sections("models"))
         {
+            named++;
             HandsetModel? model = known.Find(entry, entry.OptionalText("model"), entry.OptionalText("file"));
             double share = entry.Share("share", 1);
             // Without its model a section is read for its mistakes alone.
@@ -66,9 +67,9 @@ public static class ScenarioReader
             entry.Finish();
         }
 
-        if (entries.Count == 0) models.AddRange(known.Ordinary.Select(m => new ModelShare(m, 1)));
-        if (entries.Count > FleetIdentity.ModelLimit) section.Fault("models", $"are more than {FleetIdentity.ModelLimit}");
-        if (entries.Count == models.Count && models.Sum(m => m.Share) <= 0) section.Fault("models", "have no share above 0");
+        if (named == 0) models.AddRange(known.Ordinary.Select(m => new ModelShare(m, 1)));
+        if (named > FleetIdentity.ModelLimit) section.Fault("models", $"are more than {FleetIdentity.ModelLimit}");
+        if (models.Count >= named && models.Sum(m => m.Share) <= 0) section.Fault("models", "have no share above 0");
         FleetSpec fleet = new((int)section.Whole("terminals", 1, TerminalLimit, 10_000), section.Share("chinaMobileShare", 0.95), section.Share("wrongApnShare", 0.05), models);
         section.Finish();
         return fleet;

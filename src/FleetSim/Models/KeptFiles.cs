@@ -12,7 +12,7 @@ namespace FleetSim.Models;
 ///                      models/NAME  a file of the folder of --models
 /// </code>
 /// </summary>
-internal static class KeptFiles
+public static class KeptFiles
 {
     private const string Archive = "scenario-files.zip", Named = "named/", Models = "models/";
 
