@@ -22,7 +22,7 @@ public sealed class Terminal
     public Terminal(Imei imei, HandsetModel model, TerminalSettings settings, Chance chance)
     {
         (Imei, Model, Settings, Chance) = (imei, model, settings, chance);
-        Tree = new DmTree(model.Tree);
+        Tree = new DmTree(model.Tree, model.TreeBehaviour);
     }
 
     public Imei Imei { get; }
@@ -103,12 +103,12 @@ public sealed class Terminal
         }
     }
 
-    /// <summary>Reads a node as a Get would.</summary>
-    public TreeReading Read(string uri) => Tree.Get(uri, Live);
+    /// <summary>Reads a node as a Get of that server would; without one, as the handset itself.</summary>
+    public TreeReading Read(string uri, string? serverId = null) => Tree.Get(serverId, uri, Live);
 
-    internal int Replace(string uri, string value)
+    /// <summary>Remembers that a command on the tree changed NV; gives its status back.</summary>
+    internal int Changed(int code)
     {
-        int code = Tree.Replace(uri, value);
         if (code == StatusCode.Ok) MarkDirty();
         return code;
     }
@@ -120,15 +120,15 @@ public sealed class Terminal
 
     internal void MarkDirty() => IsDirty = true;
 
-    private string Live(NodeSource source) => source switch
+    private string? Live(TreeNode node) => node.Source switch
     {
         NodeSource.DeviceId => Imei.ToLocUri(),
         NodeSource.SoftwareVersion => SoftwareVersion,
         NodeSource.FumoState => (Nv.Job?.State ?? 10).ToString(CultureInfo.InvariantCulture),
         NodeSource.FumoPackageName => Nv.Job?.Name ?? "",
         NodeSource.FumoPackageVersion => Nv.Job?.NewVersion ?? "",
-        NodeSource.Stored => "",
-        _ => AccountObject.Value(this, source),
+        NodeSource.Stored => null,
+        _ => AccountObject.Value(this, node.Source),
     };
 
     private void PowerOn(in StepContext context, Sim? sim)

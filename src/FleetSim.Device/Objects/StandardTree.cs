@@ -42,6 +42,7 @@ public static class StandardTree
     /// <summary>QB-E-008 appendix B: GPRS, WAP, MMS and PIM read and write; the DM bearer and the registration constants read only (CFG-01, REG-18).</summary>
     private static IEnumerable<TreeNode> Settings() =>
     [
+        Node("Settings", NodeFormat.Node, AccessTypes.Get, null) with { Acl = "Get=*&Replace=*" },
         Constant("DM/ConnProfile", "CMCC DM"), Constant("DM/APN", "cmdm"), Constant("DM/Proxy", ""), Constant("DM/Port", ""),
         Constant("SR/SRNumber", Protocol.Sms.RegistrationText.ServiceNumber), Constant("SR/SRPort", "16998"),
         Setting("GPRS/CMNet/APN", "cmnet"), Setting("GPRS/CMNet/UserName", ""), Setting("GPRS/CMNet/PassWord", ""),
@@ -56,7 +57,7 @@ public static class StandardTree
     /// <summary>urn:oma:mo:oma-fumo:1.0. Spec: OMA-TS-DM-FUMO-V1_0, 5.</summary>
     private static IEnumerable<TreeNode> Fumo(string root) =>
     [
-        Node(root, NodeFormat.Node, AccessTypes.Get, null, type: "urn:oma:mo:oma-fumo:1.0"),
+        Node(root, NodeFormat.Node, AccessTypes.Get, null, type: "urn:oma:mo:oma-fumo:1.0") with { Acl = "Exec=*&Get=*&Replace=*" },
         Node(root + "/PkgName", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.FumoPackageName),
         Node(root + "/PkgVersion", NodeFormat.Chr, AccessTypes.Get, null, source: NodeSource.FumoPackageVersion),
         Node(root + "/Download", NodeFormat.Node, AccessTypes.Get | AccessTypes.Exec, null),

@@ -1,7 +1,6 @@
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
-using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
@@ -63,14 +62,14 @@ internal static class CommandExecutor
         switch (pending.Command)
         {
             case Command.Get get: Get(context.Terminal, session, get); break;
-            case Command.Replace replace: Replace(context.Terminal, session, replace); break;
+            case Command.Replace replace: Replace(context, session, replace); break;
             case Command.Exec exec: Exec(context, session, exec); break;
             case Command.Alert alert: return Alert(context, session, pending, alert);
             case Command.Sequence sequence: Answer(session, sequence, StatusCode.Ok); break;
             // Atomic and Copy are optional for a client; both are answered as not supported.
             case Command.Atomic or Command.Copy: Answer(session, pending.Command, StatusCode.OptionalFeatureNotSupported); break;
-            case Command.Add add: Extend(context.Terminal.Model.Tree, session, add); break;
-            case Command.Delete delete: Extend(context.Terminal.Model.Tree, session, delete); break;
+            case Command.Add add: Extend(context, session, add); break;
+            case Command.Delete delete: Extend(context, session, delete); break;
             default: Answer(session, pending.Command, StatusCode.OptionalFeatureNotSupported); break;
         }
 
@@ -85,42 +84,36 @@ internal static class CommandExecutor
             return;
         }
 
-        TreeReading[] readings = [.. get.Items.Select(i => i.Target is { } target ? terminal.Read(target.LocUri) : TreeReading.Refused(StatusCode.Incomplete))];
+        TreeReading[] readings = [.. get.Items.Select(i => i.Target is { } target ? terminal.Read(target.LocUri, terminal.Settings.Account.ServerId) : TreeReading.Refused(StatusCode.Incomplete))];
         AnswerItems(session, get, get.Items, [.. readings.Select(r => r.Status)]);
         Item[] found =
         [
             .. get.Items.Zip(readings).Where(p => p.Second.Status == StatusCode.Ok).Select(p => new Item
             {
-                Source = new Location(p.First.Target!.LocUri), Meta = new Meta { Format = p.Second.Format, Type = "text/plain" }, Data = p.Second.Value,
+                Source = new Location(p.First.Target!.LocUri), Meta = new Meta { Format = p.Second.Format?.Text(), Type = "text/plain" }, Data = p.Second.Data,
             }),
         ];
         if (found.Length > 0) session.Reply.Add(new Command.Results { CmdId = session.Reply.Next, MsgRef = session.Current!.Header.MsgId, CmdRef = get.CmdId, Items = found });
     }
 
-    private static void Replace(Terminal terminal, DmSession session, Command.Replace replace) =>
+    private static void Replace(StepContext context, DmSession session, Command.Replace replace) =>
         EachItem(session, replace, item => item switch
         {
             { Target: null } or { Data: null } => StatusCode.Incomplete,
             { MoreData: true } => StatusCode.TooLarge,
-            _ => terminal.Replace(item.Target.LocUri, item.Data.Value.Text),
+            _ => context.Terminal.Changed(context.Terminal.Tree.Replace(context.Settings.Account.ServerId, item.Target.LocUri, item.Meta, item.Data.Value, context.At)),
         });
 
-    /// <summary>Add and Delete: every node of these trees is permanent, so nothing can be put in or taken out.</summary>
-    private static void Extend(TreeTemplate tree, DmSession session, Command.OverItems command) =>
-        EachItem(session, command, item => (command, tree.Find(item.Target?.LocUri ?? "") >= 0) switch
-        {
-            (Command.Add, true) => StatusCode.AlreadyExists,
-            (Command.Delete, false) => StatusCode.NotFound,
-            _ => StatusCode.NotAllowed,
-        });
+    private static void Extend(StepContext context, DmSession session, Command.OverItems command) =>
+        EachItem(session, command, item => command is Command.Add
+            ? context.Terminal.Changed(context.Terminal.Tree.Add(context.Settings.Account.ServerId, item.Target?.LocUri ?? "", item.Meta, item.Data, context.At))
+            : context.Terminal.Changed(context.Terminal.Tree.Delete(context.Settings.Account.ServerId, item.Target?.LocUri ?? "", context.At)));
 
     private static void Exec(in StepContext context, DmSession session, Command.Exec exec)
     {
         string uri = exec.Items.Count == 1 ? exec.Items[0].Target?.LocUri ?? "" : "";
-        int node = context.Terminal.Tree.Template.Find(uri);
-        int code = node < 0 ? StatusCode.NotFound
-            : !context.Terminal.Model.Tree.Nodes[node].Access.HasFlag(AccessTypes.Exec) ? StatusCode.NotAllowed
-            : FumoMachine.Exec(context, context.Terminal.Model.Tree.Nodes[node], exec.Correlator, session.Visible);
+        int code = context.Terminal.Tree.CheckExec(context.Settings.Account.ServerId, uri);
+        if (code == StatusCode.Ok) code = context.Terminal.Tree.Describe(uri) is { } node ? FumoMachine.Exec(context, node, exec.Correlator, session.Visible) : StatusCode.NotAllowed;
         if (code == StatusCode.Accepted) session.IsFirmware = true;
         Answer(session, exec, code);
     }

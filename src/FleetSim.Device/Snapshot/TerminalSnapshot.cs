@@ -1,5 +1,4 @@
 using FleetSim.Device.Registration;
-using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 
 namespace FleetSim.Device.Snapshot;
@@ -7,13 +6,13 @@ namespace FleetSim.Device.Snapshot;
 /// <summary>
 /// The versioned binary form of a handset's NV.
 /// <code>
-/// version 1 | flags | registered IMSI | registration phase | last notification | nonces drawn | version? | 3 nonces? |
-/// overlay (count, node, value)... | journal (count, kind, subject, time, text, answer)... | odometer (17 numbers) | job?
+/// version 2 | flags | registered IMSI | registration phase | last notification | nonces drawn | version? | 3 nonces? |
+/// changes of the tree | journal (count, kind, subject, time, text, answer)... | odometer (17 numbers) | job?
 /// </code>
 /// </summary>
 public static class TerminalSnapshot
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     [Flags]
     private enum Flags
@@ -40,7 +39,7 @@ public static class TerminalSnapshot
         writer.Optional(nv.ClientNonce);
         writer.Optional(nv.ServerNonce);
         writer.Optional(nv.PreviousServerNonce);
-        WriteOverlay(terminal.Tree, writer);
+        TreeSnapshot.Write(terminal.Tree, writer);
         WriteJournal(nv.Journal, writer);
         OdometerSnapshot.Write(nv.Odometer, writer);
         if (nv.Job is { } job) FirmwareJobSnapshot.Write(job, writer);
@@ -63,25 +62,10 @@ public static class TerminalSnapshot
         nv.ClientNonce = reader.OptionalOctets();
         nv.ServerNonce = reader.OptionalOctets();
         nv.PreviousServerNonce = reader.OptionalOctets();
-        ReadOverlay(terminal.Tree, ref reader);
+        TreeSnapshot.Read(terminal.Tree, ref reader);
         ReadJournal(nv.Journal, ref reader);
         OdometerSnapshot.Read(nv.Odometer, ref reader);
         if (flags.HasFlag(Flags.HasJob)) nv.Job = FirmwareJobSnapshot.Read(ref reader);
-    }
-
-    private static void WriteOverlay(DmTree tree, SnapshotWriter writer)
-    {
-        writer.Number((long)tree.Overlay.Count);
-        foreach (DmTree.OverlayValue entry in tree.Overlay)
-        {
-            writer.Number((long)entry.Node);
-            writer.Text(entry.Value);
-        }
-    }
-
-    private static void ReadOverlay(DmTree tree, ref SnapshotReader reader)
-    {
-        for (int left = reader.Int(); left > 0; left--) tree.Put(reader.Int(), reader.Text());
     }
 
     private static void WriteJournal(UiJournal journal, SnapshotWriter writer)

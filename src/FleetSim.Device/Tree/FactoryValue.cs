@@ -1,4 +1,3 @@
-using System.Globalization;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tree;
@@ -13,13 +12,11 @@ public static class FactoryValue
         if (value.Length == 0) return true;
         return format switch
         {
-            NodeFormat.Bool => bool.TryParse(value, out _),
-            NodeFormat.Int => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-            NodeFormat.Float => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            NodeFormat.Node => false,
             NodeFormat.Bin or NodeFormat.B64 => Convert.TryFromBase64String(value, new byte[value.Length], out _),
-            NodeFormat.Node or NodeFormat.Null => false,
-            NodeFormat.Chr or NodeFormat.Date or NodeFormat.Time or NodeFormat.Xml => true,
-            _ => throw new System.Diagnostics.UnreachableException(),
+            // Makers write TRUE as well.
+            NodeFormat.Bool => bool.TryParse(value, out _),
+            _ => NodeValue.Take(format, declared: null, new ItemData(value), int.MaxValue, out _) == StatusCode.Ok,
         };
     }
 }

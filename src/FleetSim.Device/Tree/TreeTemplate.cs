@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Collections.Frozen;
 using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.Tnds;
 
 namespace FleetSim.Device.Tree;
 
@@ -18,9 +20,10 @@ public sealed class TreeTemplate
     private readonly bool[] _exists;
     private readonly FrozenDictionary<string, int> _index;
     private readonly FrozenDictionary<int, string> _childNames;
+    private readonly FrozenDictionary<int, Acl> _acls;
 
     /// <summary>Builds the template; missing parents become readable interior nodes, a root that is not given is readable.</summary>
-    /// <exception cref="ArgumentException">A path stands twice, "*" is no placeholder or a placeholder is not called so, a leaf has children, or a format is b64.</exception>
+    /// <exception cref="ArgumentException">A path stands twice, "*" is no placeholder or a placeholder is not called so, a leaf has children, a format is b64, a default or a list cannot be read.</exception>
     public TreeTemplate(IEnumerable<TreeNode> nodes)
     {
         Dictionary<string, TreeNode> all = new(StringComparer.Ordinal);
@@ -32,6 +35,9 @@ public sealed class TreeTemplate
         Link();
         _index = _nodes.Index().Where(n => _exists[n.Index]).ToFrozenDictionary(n => n.Item.Path, n => n.Index, StringComparer.Ordinal);
         _childNames = _index.Values.Order().GroupBy(n => _parents[n]).ToFrozenDictionary(g => g.Key, g => string.Join('/', g.Select(n => _nodes[n].Name)));
+        _acls = _nodes.Index().Where(n => n.Item.Acl is not null).ToFrozenDictionary(n => n.Index, n => Readable(n.Item));
+        RootAcl = Readable(Root) is { IsEmpty: false } given ? given : Acl.RootDefault;
+        Limits = TreeLimits.Of(this);
         Fingerprint = FingerprintOf(_nodes);
     }
 
@@ -42,6 +48,13 @@ public sealed class TreeTemplate
 
     /// <summary>A number that stays the same as long as paths, formats and access types do: it tells whether a snapshot's node numbers still mean the same.</summary>
     public uint Fingerprint { get; }
+
+    internal TreeLimits Limits { get; }
+
+    /// <summary>Numbers of the nodes that leave the factory with an access control list of their own; the root always does.</summary>
+    internal IEnumerable<int> NodesWithAcl => [RootNumber, .. _acls.Keys.Where(Exists).Order()];
+
+    private Acl RootAcl { get; }
 
     /// <summary>The node with that number, or the root.</summary>
     public TreeNode this[int number] => number == RootNumber ? Root : _nodes[number];
@@ -96,6 +109,9 @@ public sealed class TreeTemplate
     /// <summary>Names of the children that exist, joined by "/"; empty when there are none.</summary>
     public string ChildNames(int number) => _childNames.GetValueOrDefault(number, "");
 
+    /// <summary>The list a node leaves the factory with; empty: it inherits. The root's is never empty.</summary>
+    internal Acl InitialAcl(int number) => number == RootNumber ? RootAcl : _acls.GetValueOrDefault(number, Acl.Empty);
+
     /// <summary>True for "." and "./": the root itself.</summary>
     public static bool IsRoot(string uri) => uri is "." or "./";
 
@@ -113,8 +129,12 @@ public sealed class TreeTemplate
     private static TreeNode Checked(TreeNode node)
     {
         if (node.IsPlaceholder != (node.Name == TreeNode.AnyName)) throw new ArgumentException($"a placeholder is called *, and nothing else is: {node.Path}");
-        return node.Format != NodeFormat.B64 ? node : throw new ArgumentException($"b64 is a form on the wire, the node's own format is bin: {node.Path}");
+        if (node.Format == NodeFormat.B64) throw new ArgumentException($"b64 is a form on the wire, the node's own format is bin: {node.Path}");
+        if (node.Format == NodeFormat.Bin && !Base64.IsValid(node.Default ?? "")) throw new ArgumentException($"the default of a bin node is base64: {node.Path}");
+        return node;
     }
+
+    private static Acl Readable(TreeNode node) => Acl.Parse(node.Acl ?? "") is { IsDone: true, Value: var acl } ? acl : throw new ArgumentException($"not an access control list: {node.Path}");
 
     private static void AddParents(Dictionary<string, TreeNode> all, string path)
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using FleetSim.Device;
 using FleetSim.Device.Firmware;
-using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 using FleetSim.Run;
 using FleetSim.Scenarios.Life;
@@ -50,7 +49,10 @@ public static class InspectCommand
         output.WriteLine("journal");
         foreach (UiEntry entry in nv.Journal.Entries) output.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(entry.AtUnixMs):HH:mm:ss.fff} {entry.Kind,-6} {entry.Subject} {entry.Text}{(entry.Answer is { } answer ? $" -> {answer}" : "")}");
         output.WriteLine("tree");
-        foreach (TreeNode node in terminal.Model.Tree.Nodes.Where(n => n.Format != NodeFormat.Node)) output.WriteLine($"  ./{node.Path} = {terminal.Read(node.Path).Value}");
+        foreach (string path in terminal.Tree.Paths)
+        {
+            if (terminal.Read(path) is { Format: not NodeFormat.Node } leaf) output.WriteLine($"  ./{path} = {leaf.Value}");
+        }
     }
 
     private static void ShowFirmware(NonVolatile nv, TextWriter output)

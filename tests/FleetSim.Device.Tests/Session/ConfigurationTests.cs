@@ -68,9 +68,11 @@ public sealed class ConfigurationTests
         { "./FwUpdate/State", "100", 405 },
         { "./Settings/SR/SRNumber", "1", 405 },
         { ".", "x", 405 },
-        { Apn, new string('x', 1025), 413 },
+        { Apn, new string('x', 4097), 413 },
         { "./" + new string('x', 126), "x", 414 },
-        { Apn + "?prop=ACL", "x", 406 },
+        { Apn + "?prop=Colour", "x", 406 },
+        { Apn + "?prop=Size", "1", 405 },
+        { "./DevDetail?prop=ACL", "Get=*", 425 },
     };
 
     [Theory]
@@ -86,7 +88,7 @@ public sealed class ConfigurationTests
     [Theory]
     [Trait("row", "CFG-05")]
     [InlineData("./Nobody", 404)]
-    [InlineData(Apn + "?prop=ACL", 406)]
+    [InlineData(Apn + "?prop=Colour", 406)]
     [InlineData("./FwUpdate/Update/PkgData", 405)]
     public void Every_failed_Get_has_its_Status(string node, int code) => Assert.Equal(code, CodeOf(_server.Get(node)));
 
@@ -151,7 +153,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void A_value_of_1024_characters_is_taken() => Assert.Equal(200, CodeOf(_server.Replace(Apn, new string('x', 1024))));
+    public void A_value_of_4096_octets_is_taken() => Assert.Equal(200, CodeOf(_server.Replace(Apn, new string('x', 4096))));
 
     private int? CodeOf(Command command)
     {

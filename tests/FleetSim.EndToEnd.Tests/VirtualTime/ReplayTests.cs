@@ -1,5 +1,4 @@
 using FleetSim.Device;
-using FleetSim.Device.Tree;
 using FleetSim.Scenarios.Life;
 
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
@@ -65,7 +64,7 @@ public sealed class ReplayTests(TroubledDay day)
         Handset twin = new(fleet, index);
         twin.FirstPowerOn(day.Lived.Now, new HandsetOutputs());
         Terminal terminal = new(fleet.Identity.ImeiOf(index), fleet.Identity.ModelOf(index), fleet.Settings, fleet.Identity.ChanceOf(index));
-        foreach (DmTree.OverlayValue mistake in twin.Terminal.Tree.Overlay) terminal.Tree.Put(mistake.Node, mistake.Value);
+        Assert.Equal(200, terminal.Tree.RollBack(twin.Terminal.Tree.Mark()));
         return terminal;
     }
 

@@ -52,7 +52,7 @@ public sealed partial class RestTests(TroubledDay day, ITestOutputHelper log)
     }
 
     private static string Result(Terminal terminal) =>
-        $"{terminal.SoftwareVersion} mark {terminal.Nv.RegisteredImsi} reported {terminal.Nv.Odometer.LastReportedResult} {string.Join(' ', terminal.Tree.Overlay.OrderBy(v => v.Node))}";
+        $"{terminal.SoftwareVersion} mark {terminal.Nv.RegisteredImsi} reported {terminal.Nv.Odometer.LastReportedResult} {terminal.Tree.Overlay}";
 
     private static string Result(BookedHandset? row) => row is null
         ? "not in the books"
