@@ -3,6 +3,7 @@ using System.Text;
 using FleetSim.Device;
 using FleetSim.Models;
 using FleetSim.Scenarios.Configuration;
+using FleetSim.Scenarios.Population;
 using FleetSim.Scenarios.Population.Models;
 
 namespace FleetSim.Commands;
@@ -25,7 +26,7 @@ public static class ModelsCommand
         Command command = new("list", "All models: id, maker and model, DM version, encoding, what each stands for.") { json };
         command.SetAction(parsed =>
         {
-            IReadOnlyList<HandsetModel> models = (parsed.GetValue(Folder) is { } folder ? new FileFolder(folder).Models() : ShippedModels.Catalogue).All;
+            IReadOnlyList<HandsetModel> models = Catalogue(parsed).All;
             TextWriter output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) output.WriteLine(ModelJson.Of(models));
             else ModelText.WriteList(models, output);
@@ -85,10 +86,12 @@ public static class ModelsCommand
 
     private static Argument<string> Id() => new("id") { Description = "Id of a model, as list shows it." };
 
+    private static ModelCatalogue Catalogue(ParseResult parsed) => parsed.GetValue(Folder) is { } folder ? new FileFolder(folder).Models() : ShippedModels.Catalogue;
+
     /// <exception cref="ConfigurationException">There is no such model.</exception>
     private static HandsetModel Find(ParseResult parsed, Argument<string> id)
     {
-        Scenarios.Population.ModelCatalogue catalogue = parsed.GetValue(Folder) is { } folder ? new FileFolder(folder).Models() : ShippedModels.Catalogue;
+        ModelCatalogue catalogue = Catalogue(parsed);
         return catalogue.Find(parsed.GetValue(id)!) ?? throw new ConfigurationException($"'{parsed.GetValue(id)}' is no model; there are: {string.Join(", ", catalogue.All.Select(m => m.Id))}");
     }
 

@@ -1,6 +1,5 @@
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
-using FleetSim.Device.Objects;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
 
