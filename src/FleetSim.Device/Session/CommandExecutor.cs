@@ -86,13 +86,7 @@ internal static class CommandExecutor
 
         TreeReading[] readings = [.. get.Items.Select(i => i.Target is { } target ? terminal.Read(target.LocUri, terminal.Settings.Account.ServerId) : TreeReading.Refused(StatusCode.Incomplete))];
         AnswerItems(session, get, get.Items, [.. readings.Select(r => r.Status)]);
-        Item[] found =
-        [
-            .. get.Items.Zip(readings).Where(p => p.Second.Status == StatusCode.Ok).Select(p => new Item
-            {
-                Source = new Location(p.First.Target!.LocUri), Meta = new Meta { Format = p.Second.Format?.Text(), Type = "text/plain" }, Data = p.Second.Data,
-            }),
-        ];
+        Item[] found = [.. get.Items.Zip(readings).SelectMany(p => p.Second.Items(p.First.Target?.LocUri ?? "", terminal.Model.Dm.Encoding))];
         if (found.Length > 0) session.Reply.Add(new Command.Results { CmdId = session.Reply.Next, MsgRef = session.Current!.Header.MsgId, CmdRef = get.CmdId, Items = found });
     }
 

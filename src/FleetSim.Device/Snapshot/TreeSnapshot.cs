@@ -16,6 +16,8 @@ public static class TreeSnapshot
 {
     private const int BeforeFirst = TreeTemplate.RootNumber - 1;
 
+    private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     [Flags]
     private enum Fields
     {
@@ -108,7 +110,7 @@ public static class TreeSnapshot
         bool isOrdered = change.Id > (earlier is [.., NodeChange last] ? last.Id : BeforeFirst);
         bool isKnown = change.Id >= nodes == (change.Added is not null);
         bool isReadable = change.Acl is null || Acl.Parse(change.Acl).IsDone;
-        if (!isOrdered || !isKnown || !isReadable) return false;
+        if (!isOrdered || !isKnown || !isReadable || change.ChangedAt > LastSecond) return false;
         return change.Added is not { } added
             || (change.Name is not null && Enum.IsDefined(added.Format) && added.Description < nodes
                 && (added.Parent < nodes || earlier.Exists(parent => parent.Id == added.Parent)));

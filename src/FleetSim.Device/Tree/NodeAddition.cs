@@ -22,15 +22,16 @@ internal static class NodeAddition
         if (access.State.Find(path) != TreeState.Missing) return StatusCode.AlreadyExists;
         (string parentPath, string name) = TreeUri.Split(path);
         int code = FindParent(access, parentPath, out int parent);
-        return code == StatusCode.Ok ? AddBelow(access, parent, name, node, out id) : code;
+        return code == StatusCode.Ok ? AddBelow(access, parent, name, node, isParentNew: false, out id) : code;
     }
 
     /// <summary>Adds a node below a parent that exists.</summary>
-    public static int AddBelow(TreeAccess access, int parent, string name, NewNode node, out int id)
+    /// <param name="isParentNew">True: the parent came by the same command, so its list, which may be for others, is not asked.</param>
+    public static int AddBelow(TreeAccess access, int parent, string name, NewNode node, bool isParentNew, out int id)
     {
         id = TreeState.Missing;
         if (access.State.Child(parent, name) != TreeState.Missing) return StatusCode.AlreadyExists;
-        int code = MayAdd(access, parent, name);
+        int code = MayAdd(access, parent, name, isParentNew);
         return code == StatusCode.Ok ? Put(access, parent, name, node, out id) : code;
     }
 
@@ -57,7 +58,8 @@ internal static class NodeAddition
     {
         parent = access.State.Find(path);
         if (parent != TreeState.Missing) return access.State.IsInterior(parent) ? StatusCode.Ok : StatusCode.NotAllowed;
-        return access.Behaviour.ImplicitParents ? MakeParents(access, path, out parent) : Nearest(access.State, path) is var nearest && access.State.IsInterior(nearest) ? StatusCode.NotFound : StatusCode.NotAllowed;
+        if (!access.State.IsInterior(Nearest(access.State, path))) return StatusCode.NotAllowed;
+        return access.Behaviour.ImplicitParents ? MakeParents(access, path, out parent) : StatusCode.NotFound;
     }
 
     /// <summary>The deepest node on the way to that path.</summary>
@@ -76,8 +78,8 @@ internal static class NodeAddition
             if (!access.State.IsInterior(parent)) return StatusCode.NotAllowed;
             if (access.State.Child(parent, name) is var child && child == TreeState.Missing)
             {
-                int code = MayAdd(access, parent, name);
-                if (code == StatusCode.Ok) code = PutInterior(access, parent, name, out child);
+                int code = MayAdd(access, parent, name, isParentNew: false);
+                if (code == StatusCode.Ok && !IsInteriorPut(access, parent, name, out child)) code = StatusCode.NotAllowed;
                 if (code != StatusCode.Ok) return code;
             }
 
@@ -87,18 +89,19 @@ internal static class NodeAddition
         return access.State.IsInterior(parent) ? StatusCode.Ok : StatusCode.NotAllowed;
     }
 
-    private static int PutInterior(TreeAccess access, int parent, string name, out int id) =>
-        Put(access, parent, name, new NewNode(NodeFormat.Node, null, null, Acl: ""), out id);
+    /// <summary>False where a leaf is described.</summary>
+    private static bool IsInteriorPut(TreeAccess access, int parent, string name, out int id) =>
+        Put(access, parent, name, new NewNode(NodeFormat.Node, null, null, Acl: ""), out id) == StatusCode.Ok;
 
     /// <summary>200, 405 when no description and no parent allows Add, 425 when the parent's list does not.</summary>
-    private static int MayAdd(TreeAccess access, int parent, string name)
+    private static int MayAdd(TreeAccess access, int parent, string name, bool isParentNew)
     {
         if (!access.State.IsInterior(parent)) return StatusCode.NotAllowed;
         if (access.ServerId is null) return StatusCode.Ok;
         int number = access.State.DescriptionOfChild(parent, name);
         bool isWelcome = access.State.Access(parent).HasFlag(AccessTypes.Add) || (number != TreeState.Undescribed && access.Template[number].Access.HasFlag(AccessTypes.Add));
         if (!isWelcome) return StatusCode.NotAllowed;
-        return access.May(parent, AclCommands.Add) ? StatusCode.Ok : StatusCode.PermissionDenied;
+        return isParentNew || access.May(parent, AclCommands.Add) ? StatusCode.Ok : StatusCode.PermissionDenied;
     }
 
     private static int CheckType(NodeFormat format, string? given, string? described)

@@ -100,7 +100,7 @@ internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, strin
     /// <summary>TStamp and VerNo as far as the model has them.</summary>
     public NodeChange Stamped(NodeChange change, int changes) => change with
     {
-        ChangedAt = Has(NodeProperties.TStamp) ? at.ToUnixTimeSeconds() : 0,
+        ChangedAt = Has(NodeProperties.TStamp) ? Math.Max(0, at.ToUnixTimeSeconds()) : 0,
         VerNo = Has(NodeProperties.VerNo) ? unchecked((ushort)(change.VerNo + changes)) : (ushort)0,
     };
 

@@ -12,18 +12,8 @@ namespace FleetSim.Device.Tree;
 /// </summary>
 internal static class TreeDocument
 {
-    private static ReadOnlySpan<string> Types => new[] { MgmtTreeCodec.TndsXml, MgmtTreeCodec.TndsWbxml };
-
     /// <summary>True when the Meta says that the Data is a serialised tree.</summary>
-    public static bool IsOne(Meta? meta)
-    {
-        foreach (string type in Types)
-        {
-            if (NodeValue.IsSameType(meta?.Type ?? "", type)) return true;
-        }
-
-        return false;
-    }
+    public static bool IsOne(Meta? meta) => meta?.Type is { } type && (NodeValue.IsSameType(type, MgmtTreeCodec.TndsXml) || NodeValue.IsSameType(type, MgmtTreeCodec.TndsWbxml));
 
     /// <summary>Adds the tree below the target; a single top-level node without a name, or with that of a missing target, is the target itself.</summary>
     public static int Add(TreeAccess access, string target, Meta? meta, ItemData? data)
@@ -65,14 +55,13 @@ internal static class TreeDocument
     {
         tree = new MgmtTree([]);
         if (access.Behaviour.Lists != Behaviour.ListSupport.StructAndTnds) return StatusCode.UnsupportedFormat;
-        if (data is not { } given || !IsSize(given)) return data is null ? StatusCode.UnsupportedFormat : StatusCode.TooLarge;
+        if (data is not { } given) return StatusCode.UnsupportedFormat;
+        if (NodeValue.Octets(given) > TreeLimits.DocumentOctets) return StatusCode.TooLarge;
         Decoded<MgmtTree> decoded = MgmtTreeCodec.DecodeData(given, meta?.Format, TreeLimits.Document);
         if (!decoded.IsDone) return StatusCode.UnsupportedFormat;
         tree = decoded.Value;
         return tree.Nodes.Sum(Count) <= TreeLimits.DocumentNodes ? StatusCode.Ok : StatusCode.TooLarge;
     }
-
-    private static bool IsSize(ItemData data) => NodeValue.Octets(data) <= TreeLimits.DocumentOctets;
 
     private static int Count(MgmtNode node) => 1 + node.Children.Sum(Count);
 
@@ -82,26 +71,28 @@ internal static class TreeDocument
     private static int AddAt(TreeAccess access, string path, MgmtNode node)
     {
         int code = TreeUri.Check(path, access.Template.Limits);
-        if (code == StatusCode.Ok) code = NodeAddition.AddAt(access, path, New(node), out int id) is var added && added != StatusCode.Ok ? added : AddChildren(access, id, node);
-        return code;
+        int id = TreeState.Missing;
+        if (code == StatusCode.Ok) code = NodeAddition.AddAt(access, path, New(node), out id);
+        return code == StatusCode.Ok ? AddChildren(access, id, node) : code;
     }
 
     private static int AddChildren(TreeAccess access, int id, MgmtNode node)
     {
         foreach (MgmtNode child in node.Children)
         {
-            int code = AddChild(access, id, child);
+            int code = AddChild(access, id, child, isParentNew: true);
             if (code != StatusCode.Ok) return code;
         }
 
         return StatusCode.Ok;
     }
 
-    private static int AddChild(TreeAccess access, int parent, MgmtNode child)
+    private static int AddChild(TreeAccess access, int parent, MgmtNode child, bool isParentNew)
     {
         int code = CheckName(access, parent, child.Name);
-        if (code == StatusCode.Ok) code = NodeAddition.AddBelow(access, parent, child.Name, New(child), out int id) is var added && added != StatusCode.Ok ? added : AddChildren(access, id, child);
-        return code;
+        int id = TreeState.Missing;
+        if (code == StatusCode.Ok) code = NodeAddition.AddBelow(access, parent, child.Name, New(child), isParentNew, out id);
+        return code == StatusCode.Ok ? AddChildren(access, id, child) : code;
     }
 
     /// <summary>A name in a document must make a good address: else 415, or 414 when only too long.</summary>
@@ -125,9 +116,15 @@ internal static class TreeDocument
         bool isInterior = node.IsInterior || (node.Format is null && node.Value is null && access.State.IsInterior(id));
         if (isInterior != access.State.IsInterior(id)) return StatusCode.UnsupportedFormat;
         int code = isInterior ? ExchangeChildren(access, id, node.Children) : ExchangeValue(access, id, node);
-        if (code == StatusCode.Ok && node.Acl is { } acl) code = NodeProperty.ReplaceAcl(access, id, acl);
-        if (code == StatusCode.Ok && node.Title is { } title && access.Has(Behaviour.NodeProperties.Title)) code = NodeProperty.ReplaceTitle(access, id, title);
+        if (code == StatusCode.Ok && node.Acl is { } acl && acl != access.State.AclText(id)) code = access.MayChangeAcl(id) ? NodeProperty.ReplaceAcl(access, id, acl) : StatusCode.PermissionDenied;
+        if (code == StatusCode.Ok && node.Title is { } title && title != access.State.Title(id)) code = ExchangeTitle(access, id, title);
         return code;
+    }
+
+    private static int ExchangeTitle(TreeAccess access, int id, string title)
+    {
+        if (!access.Has(Behaviour.NodeProperties.Title)) return StatusCode.Ok;
+        return access.May(id, AclCommands.Replace) ? NodeProperty.ReplaceTitle(access, id, title) : StatusCode.PermissionDenied;
     }
 
     /// <summary>Out with the old, in with the new: the node was there, so nobody has to allow that it comes.</summary>
@@ -152,7 +149,7 @@ internal static class TreeDocument
         foreach (MgmtNode child in children)
         {
             int old = access.State.Child(id, child.Name);
-            int code = old == TreeState.Missing ? AddChild(access, id, child) : Exchange(access, old, child);
+            int code = old == TreeState.Missing ? AddChild(access, id, child, isParentNew: false) : Exchange(access, old, child);
             if (code != StatusCode.Ok) return code;
         }
 

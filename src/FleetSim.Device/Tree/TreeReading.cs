@@ -15,6 +15,17 @@ public readonly record struct TreeReading(int Status, NodeFormat? Format = null,
     public string Value => Data.Text;
 
     public static TreeReading Refused(int status) => new(status);
+
+    /// <summary>The Items of the Results: one, or one for each node of a list; none when the Get was refused.</summary>
+    /// <param name="uri">The address as the server gave it, with its query.</param>
+    /// <param name="encoding">The form of the message, which a serialised tree takes as well.</param>
+    public IReadOnlyList<Item> Items(string uri, SyncMlEncoding encoding) => (Status, Listing) switch
+    {
+        (not StatusCode.Ok, _) => [],
+        (_, TreeListing.Nodes list) => list.Items,
+        (_, TreeListing.Document document) => [document.ToItem(uri, encoding)],
+        _ => [new Item { Source = new Location(uri), Meta = Format is null && Type is null ? null : new Meta { Format = Format?.Text(), Type = Type }, Data = Data }],
+    };
 }
 
 /// <summary>A subtree as ?list= gives it. Spec: OMA-TS-DM_RepPro-V1_2_1, Get with list.</summary>
@@ -28,5 +39,15 @@ public abstract record TreeListing
     public sealed record Nodes(IReadOnlyList<Item> Items) : TreeListing;
 
     /// <summary>TNDS: the Data of one Item.</summary>
-    public sealed record Document(MgmtTree Tree) : TreeListing;
+    public sealed record Document(MgmtTree Tree) : TreeListing
+    {
+        internal Item ToItem(string uri, SyncMlEncoding encoding) => new()
+        {
+            Source = new Location(uri),
+            Meta = encoding == SyncMlEncoding.Wbxml
+                ? new Meta { Format = NodeFormat.Bin.Text(), Type = MgmtTreeCodec.TndsWbxml }
+                : new Meta { Format = NodeFormat.Xml.Text(), Type = MgmtTreeCodec.TndsXml },
+            Data = MgmtTreeCodec.ToData(Tree, encoding),
+        };
+    }
 }

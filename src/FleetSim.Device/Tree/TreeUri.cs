@@ -6,7 +6,7 @@ namespace FleetSim.Device.Tree;
 /// The form of an address without its query. A malformed one names no node (404), a long one is 414.
 /// <code>
 /// uri     = "." | "./" | [ "./" ] segment *( "/" segment )
-/// segment = 1*( any character but "/" and "?" ), neither "." nor ".."
+/// segment = 1*( any character but "/", "?" and those below the blank ), neither "." nor ".."
 /// </code>
 /// Spec: OMA-TS-DM_TND-V1_2_1, addressing.
 /// </summary>
@@ -29,7 +29,7 @@ internal static class TreeUri
         return isFormed ? StatusCode.Ok : StatusCode.NotFound;
     }
 
-    public static bool IsSegment(ReadOnlySpan<char> name) => name is not ("" or "." or "..") && name.IndexOfAny('/', '?') < 0;
+    public static bool IsSegment(ReadOnlySpan<char> name) => name is not ("" or "." or "..") && name.IndexOfAny('/', '?') < 0 && !name.ContainsAnyInRange('\0', '\x1F');
 
     /// <summary>Without the leading "./"; the root is empty.</summary>
     public static string Relative(string path) => TreeTemplate.IsRoot(path) ? "" : path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;

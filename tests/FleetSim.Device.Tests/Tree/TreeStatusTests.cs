@@ -24,6 +24,7 @@ public sealed class TreeStatusTests
     [InlineData("./Fix/../Fix", 404)]
     [InlineData("./Fix/./Text", 404)]
     [InlineData("././Fix", 404)]
+    [InlineData("./Fix\u0001", 404)]
     [InlineData("./Dyn/*", 404)]
     [InlineData("./Dyn/*/Name", 404)]
     [InlineData("./Fix/Text/Deeper", 404)]
