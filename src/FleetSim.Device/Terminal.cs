@@ -1,6 +1,7 @@
 using System.Globalization;
 using FleetSim.Device.Accounts;
 using FleetSim.Device.Firmware;
+using FleetSim.Device.Objects;
 using FleetSim.Device.Quirks;
 using FleetSim.Device.Registration;
 using FleetSim.Device.Session;
@@ -164,7 +165,7 @@ public sealed class Terminal
         NodeSource.FumoPackageName => JobOf(node)?.Name ?? "",
         NodeSource.FumoPackageVersion => JobOf(node)?.NewVersion ?? "",
         NodeSource.Stored => null,
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => AccountObject.Value(this, node.Source),
     };
 
     private void PowerOn(in StepContext context, TerminalEvent.PowerOn on)

@@ -1,3 +1,4 @@
+using FleetSim.Device;
 using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Load;
 
@@ -39,9 +40,9 @@ public sealed record Scenario
 
 public sealed record FleetSpec(int Terminals, double ChinaMobileShare, double WrongApnShare, IReadOnlyList<ModelShare> Models);
 
-/// <param name="Model">Id of a handset model.</param>
+/// <param name="Model">Of the catalogue, or from a file of its own; with what the scenario changes of its behaviour.</param>
 /// <param name="Share">Weight among the models.</param>
-public sealed record ModelShare(string Model, double Share);
+public sealed record ModelShare(HandsetModel Model, double Share);
 
 /// <summary>What the people with the handsets do.</summary>
 public sealed record UserSpec

@@ -1,6 +1,9 @@
+using FleetSim.Device;
+using FleetSim.Device.Objects;
 using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Load;
 using FleetSim.Scenarios.Population;
+using FleetSim.Scenarios.Population.Models;
 
 namespace FleetSim.Scenarios;
 
@@ -12,16 +15,19 @@ public static class ScenarioReader
 
     private static readonly string[] UiModes = ["notSpecified", "background", "informative", "userInteraction"];
 
-    /// <summary>Null when there are errors; all of them are given, in the order of the lines.</summary>
-    public static Scenario? Read(ReadOnlySpan<byte> utf8, out IReadOnlyList<ConfigError> errors)
+    /// <summary>Null when there are errors; all of them are given, in the order of the lines, those of other files behind.</summary>
+    /// <param name="utf8">The scenario file.</param>
+    /// <param name="models">What fleet.models[].model may name.</param>
+    /// <param name="open">Opens a file that the scenario names, by the path that stands there.</param>
+    public static Scenario? Read(ReadOnlySpan<byte> utf8, ModelCatalogue models, OpenFile open, out IReadOnlyList<ConfigError> errors)
     {
         List<ConfigError> found = [];
-        Scenario? scenario = ConfigNode.Parse(utf8, found) is { } root ? Read(new ConfigSection(root, "", found), found) : null;
-        errors = [.. found.OrderBy(e => e.Line)];
+        Scenario? scenario = ConfigNode.Parse(utf8, found) is { } root ? Read(new ConfigSection(root, "", found), new FleetModels(models, open, found), found) : null;
+        errors = [.. found.OrderBy(e => e.File ?? "", StringComparer.Ordinal).ThenBy(e => e.Line)];
         return found.Count == 0 ? scenario : null;
     }
 
-    private static Scenario Read(ConfigSection root, List<ConfigError> errors)
+    private static Scenario Read(ConfigSection root, FleetModels models, List<ConfigError> errors)
     {
         if (root.OptionalText("schema") is not { } schema) root.Fault("schema", "is missing; it must be \"fleetsim.scenario/1\"");
         else if (schema != "fleetsim.scenario/1") root.Fault("schema", "must be \"fleetsim.scenario/1\"");
@@ -30,7 +36,7 @@ public static class ScenarioReader
             Name = root.Text("name"),
             Description = root.Text("description", ""),
             Seed = (ulong)root.Whole("seed", 0, 1L << 53, 1),
-            Fleet = Fleet(root.Section("fleet")),
+            Fleet = Fleet(root.Section("fleet"), models),
             PowerOnRate = PowerOn(root.Section("powerOn")),
             Users = Users(root.Section("users")),
             Faults = Faults(root.Section("faults")),
@@ -45,19 +51,25 @@ public static class ScenarioReader
         return scenario;
     }
 
-    private static FleetSpec Fleet(ConfigSection section)
+    private static FleetSpec Fleet(ConfigSection section, FleetModels known)
     {
         List<ModelShare> models = [];
-        foreach (ConfigSection model in section.Sections("models"))
+        int named = 0;
+        foreach (ConfigSection entry in section.Sections("models"))
         {
-            string id = model.Text("model");
-            if (ModelCatalogue.Find(id) is null) model.Fault("model", $"is no model; there are: {string.Join(", ", ModelCatalogue.All.Select(m => m.Id))}");
-            models.Add(new ModelShare(id, model.Share("share", 1)));
-            model.Finish();
+            named++;
+            HandsetModel? model = known.Find(entry, entry.OptionalText("model"), entry.OptionalText("file"));
+            double share = entry.Share("share", 1);
+            // Without its model a section is read for its mistakes alone.
+            HandsetModel changed = BehaviourReader.Read(entry.Section("behaviour"), model ?? FleetModels.Nobody);
+            if (model is not null) models.Add(new ModelShare(ObjectBinding.Bind(changed), share));
+            if (model is not null && FleetIdentity.HomeFault(changed) is { } fault) entry.Fault(entry.OptionalText("file") is null ? "model" : "file", fault);
+            entry.Finish();
         }
 
-        if (models.Count == 0) models.AddRange(ModelCatalogue.All.Select(m => new ModelShare(m.Id, 1)));
-        if (models.Sum(m => m.Share) <= 0) section.Fault("models", "have no share above 0");
+        if (named == 0) models.AddRange(known.Ordinary.Select(m => new ModelShare(m, 1)));
+        if (named > FleetIdentity.ModelLimit) section.Fault("models", $"are more than {FleetIdentity.ModelLimit}");
+        if (models.Count >= named && models.Sum(m => m.Share) <= 0) section.Fault("models", "have no share above 0");
         FleetSpec fleet = new((int)section.Whole("terminals", 1, TerminalLimit, 10_000), section.Share("chinaMobileShare", 0.95), section.Share("wrongApnShare", 0.05), models);
         section.Finish();
         return fleet;

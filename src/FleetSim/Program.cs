@@ -6,6 +6,7 @@ RootCommand root = new("FleetSim: a fleet of OMA DM handsets against your DM pla
 root.Subcommands.Add(RunCommand.Create());
 root.Subcommands.Add(PlatformCommand.Create());
 root.Subcommands.Add(InspectCommand.Create());
+root.Subcommands.Add(ModelsCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(EncodeCommand.Create());
 root.Subcommands.Add(FuzzCommand.Create());

@@ -10,4 +10,15 @@ public enum NodeSource
     FumoState,
     FumoPackageName,
     FumoPackageVersion,
+
+    /// <summary>Of the preset account: where package 1 goes.</summary>
+    AccountAddress,
+    AccountPort,
+    AccountServerId,
+    AccountUserName,
+    AccountClientPassword,
+    AccountClientNonce,
+    AccountServerPassword,
+    AccountServerNonce,
+    AccountPreviousServerNonce,
 }

@@ -3,7 +3,15 @@ using System.Text.Json;
 namespace FleetSim.Scenarios.Configuration;
 
 /// <summary>A mistake in a file: where, what, and what to do.</summary>
-public sealed record ConfigError(int Line, string Message);
+public sealed record ConfigError(int Line, string Message)
+{
+    /// <summary>The file, when it is not the one that was read but one that it names.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>Hands over the octets of a file that a file names; null: there is none.</summary>
+/// <param name="path">As it stands in the file, relative to that.</param>
+public delegate byte[]? OpenFile(string path);
 
 /// <summary>A JSON value that knows the line it stands on.</summary>
 public sealed class ConfigNode

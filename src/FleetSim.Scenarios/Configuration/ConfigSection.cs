@@ -40,6 +40,17 @@ public sealed class ConfigSection
 
     public string? OptionalText(string name) => Find(name) is null ? null : Text(name, "");
 
+    /// <summary>A text that must fit; <paramref name="must"/> says how, behind "must".</summary>
+    public string Text(string name, string? fallback, Predicate<string> fits, string must)
+    {
+        string text = Text(name, fallback);
+        if (Find(name) is { Kind: JsonTokenType.String } node && !fits(text)) Fault(node, Name(name), $"must {must}");
+        return text;
+    }
+
+    /// <summary>As <see cref="Text(string, string, Predicate{string}, string)"/> for a text that may be missing altogether.</summary>
+    public string? OptionalText(string name, string? fallback, Predicate<string> fits, string must) => Find(name) is null ? fallback : Text(name, "", fits, must);
+
     public bool Switch(string name, bool fallback)
     {
         ConfigNode? node = Find(name);
@@ -95,8 +106,46 @@ public sealed class ConfigSection
         if (node is null) return fallback;
         // By name alone: TryParse would take numbers and lists as well.
         if (node.Kind == JsonTokenType.String && Enum.GetNames<T>().Contains(node.Text, StringComparer.OrdinalIgnoreCase)) return Enum.Parse<T>(node.Text, ignoreCase: true);
-        Fault(node, Name(name), $"must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..]))}");
+        Fault(node, Name(name), $"must be one of {string.Join(", ", Enum.GetNames<T>().Select(Camel))}");
         return fallback;
+    }
+
+    /// <summary>An array of words, each one flag of the enumeration or a named sum of some; none: 0.</summary>
+    public T Flags<T>(string name, T fallback)
+        where T : struct, Enum
+    {
+        if (Find(name) is not { } node) return fallback;
+        string[] known = Enum.GetNames<T>();
+        if (node.Kind == JsonTokenType.StartArray && node.Elements.All(e => e.Kind == JsonTokenType.String && known.Contains(e.Text, StringComparer.OrdinalIgnoreCase)))
+            return (T)Enum.ToObject(typeof(T), node.Elements.Aggregate(0, (sum, e) => sum | Convert.ToInt32(Enum.Parse<T>(e.Text, ignoreCase: true), CultureInfo.InvariantCulture)));
+        Fault(node, Name(name), $"must be an array of {string.Join(", ", known.Select(Camel))}");
+        return fallback;
+    }
+
+    /// <summary>An array of whole numbers.</summary>
+    public IReadOnlyList<int> Wholes(string name, int least, int most, IReadOnlyList<int> fallback)
+    {
+        if (Find(name) is not { } node) return fallback;
+        int[] read = [.. node.Elements.Select(e => e.Kind == JsonTokenType.Number && int.TryParse(e.Text, CultureInfo.InvariantCulture, out int value) ? value : int.MinValue)];
+        if (node.Kind == JsonTokenType.StartArray && read.All(value => value >= least && value <= most)) return read;
+        Fault(node, Name(name), string.Create(CultureInfo.InvariantCulture, $"must be an array of whole numbers from {least} to {most}"));
+        return fallback;
+    }
+
+    /// <summary>An array of texts, each of which must fit; <paramref name="must"/> says how, behind "must".</summary>
+    public IReadOnlyList<string> Texts(string name, IReadOnlyList<string> fallback, Predicate<string> fits, string must)
+    {
+        if (Find(name) is null) return fallback;
+        IReadOnlyList<(string Text, int Line)> read = Texts(name);
+        foreach ((string text, int line) in read.Where(t => !fits(t.Text))) _errors.Add(new ConfigError(line, $"{Name(name)}: \"{text}\" must {must}"));
+        return [.. read.Select(t => t.Text)];
+    }
+
+    /// <summary>Every member of the object with its value, for maps whose keys are free.</summary>
+    public IEnumerable<KeyValuePair<string, ConfigNode>> Entries()
+    {
+        _known.UnionWith(_members.Keys);
+        return _members;
     }
 
     public ConfigSection Section(string name) => new(Find(name), Name(name), _errors);
@@ -140,6 +189,8 @@ public sealed class ConfigSection
             if (!_known.Contains(name)) Fault(node, Name(name), $"is not known here; known are: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
     }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private ConfigNode? Find(string name)
     {

@@ -312,10 +312,11 @@ public sealed class Handset
         outputs.Faults.Add(kind);
     }
 
+    /// <summary>Where the model has that setting.</summary>
     private void SetWrongApn()
     {
         int node = Terminal.Tree.Template.Find("Settings/GPRS/CMNet/APN");
-        Terminal.Tree.Put(node, _chance.Below(ChancePurpose.WrongSetting, 1, 2) == 0 ? "cmnte" : "internet");
+        if (node >= 0) Terminal.Tree.Put(node, _chance.Below(ChancePurpose.WrongSetting, 1, 2) == 0 ? "cmnte" : "internet");
     }
 
     private TimeSpan Draw(ChancePurpose purpose, long occasion, TimeRange range) => _chance.Between(purpose, occasion, range.Least, range.Most);

@@ -26,11 +26,14 @@ public sealed class FleetIdentity(Scenario scenario)
         new([46003, 46005, 46011], [133, 153, 180, 189]),
     ];
 
-    private readonly HandsetModel[] _models = [.. scenario.Fleet.Models.Select(m => ModelCatalogue.Find(m.Model)!)];
+    private readonly HandsetModel[] _models = [.. scenario.Fleet.Models.Select(m => m.Model)];
     private readonly double[] _weights = [.. scenario.Fleet.Models.Select(m => m.Share / scenario.Fleet.Models.Sum(s => s.Share))];
 
-    private readonly int[][] _homeNetworks = [.. scenario.Fleet.Models.Select(m => HomeNetworks(ModelCatalogue.Find(m.Model)!))];
-    private readonly int[][] _foreignNetworks = [.. scenario.Fleet.Models.Select(m => ForeignNetworks(ModelCatalogue.Find(m.Model)!))];
+    private readonly int[][] _homeNetworks = [.. scenario.Fleet.Models.Select(m => HomeNetworks(m.Model))];
+    private readonly int[][] _foreignNetworks = [.. scenario.Fleet.Models.Select(m => ForeignNetworks(m.Model))];
+
+    /// <summary>Models of one fleet: the IMEI has two digits for them.</summary>
+    public const int ModelLimit = 100;
 
     public int Terminals => scenario.Fleet.Terminals;
 
@@ -90,6 +93,12 @@ public sealed class FleetIdentity(Scenario scenario)
 
         return null;
     }
+
+    /// <summary>Why no fleet can be made of the model, or null.</summary>
+    internal static string? HomeFault(HandsetModel model) =>
+        HomeNetworks(model).Length == 0 ? $"registers in no network that SIMs are made of; there are: {string.Join(", ", Operators.SelectMany(o => o.Networks))}"
+        : ForeignNetworks(model).Length == 0 ? "registers in the networks of every operator, so that there are no others"
+        : null;
 
     /// <summary>The networks of the model's operator that are known here: a model may name prefixes of test networks besides.</summary>
     private static int[] HomeNetworks(HandsetModel model) =>

@@ -1,30 +1,37 @@
 using FleetSim.Device;
-using FleetSim.Device.Behaviour;
-using FleetSim.Device.Objects;
-using FleetSim.Protocol.SyncMl;
+using FleetSim.Scenarios.Configuration;
+using FleetSim.Scenarios.Population.Models;
 
 namespace FleetSim.Scenarios.Population;
 
-/// <summary>The handset models that ship with FleetSim. Makers and models are inventions.</summary>
-public static class ModelCatalogue
+/// <summary>The handset models that a scenario can name: those that ship with FleetSim and those of the user's own folder.</summary>
+/// <param name="All">In the order of their files; no id twice.</param>
+public sealed record ModelCatalogue(IReadOnlyList<HandsetModel> All)
 {
-    public static IReadOnlyList<HandsetModel> All { get; } =
-    [
-        Make("lotus-l1", "Lotus", "L1", "L1_1.0.0", SyncMlEncoding.Xml, decimalIds: false),
-        Make("crane-c2", "Crane", "C2", "C2-1.0.0", SyncMlEncoding.Wbxml, decimalIds: false),
-        Make("willow-w3", "Willow", "W3", "W3.1.0.0", SyncMlEncoding.Xml, decimalIds: true),
-        Make("bamboo-b5", "Bamboo", "B5", "B5 V1.0.0", SyncMlEncoding.Wbxml, decimalIds: true),
-    ];
+    /// <summary>The models of a scenario that names none: China Mobile handsets that behave per QB-E-008, so that the truth check may expect that of each.</summary>
+    public static IReadOnlyList<string> Ordinary { get; } = ["lotus-l1", "crane-c2", "willow-w3", "bamboo-b5"];
 
-    public static HandsetModel? Find(string id) => All.FirstOrDefault(m => m.Id == id);
+    public static ModelCatalogue Empty { get; } = new([]);
 
-    private static HandsetModel Make(string id, string maker, string model, string version, SyncMlEncoding encoding, bool decimalIds)
+    public HandsetModel? Find(string id) => All.FirstOrDefault(m => m.Id == id);
+
+    /// <summary>This catalogue and the models of a folder, read one by one; every error names its file.</summary>
+    /// <param name="names">Names of the model files.</param>
+    /// <param name="open">Opens a file of the folder: models and the device descriptions beside them.</param>
+    public ModelCatalogue With(IEnumerable<string> names, OpenFile open, List<ConfigError> errors)
     {
-        const string language = "zh-CN", hardware = "1.0", fumoRoot = "FwUpdate";
-        return new HandsetModel
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(open);
+        List<HandsetModel> all = [.. All];
+        foreach (string name in names)
         {
-            Id = id, Manufacturer = maker, Model = model, SoftwareVersion = version, HardwareVersion = hardware, Language = language,
-            Dm = new DmBehaviour { Encoding = encoding, SessionId = decimalIds ? SessionIdForm.Decimal : SessionIdForm.Hex }, FumoRoot = fumoRoot, Tree = StandardTree.Build(maker, model, hardware, language, fumoRoot),
-        };
+            HandsetModel? model = ModelReader.Read(open(name) ?? [], open, out IReadOnlyList<ConfigError> mistakes);
+            errors.AddRange(mistakes.Select(e => e with { File = e.File ?? name }));
+            if (model is null) continue;
+            if (all.Any(m => m.Id == model.Id)) errors.Add(new ConfigError(1, $"id '{model.Id}' is already a model; choose another id") { File = name });
+            else all.Add(model);
+        }
+
+        return new ModelCatalogue(all);
     }
 }

@@ -16,6 +16,7 @@ namespace FleetSim.Commands;
 public static class RunCommand
 {
     private static readonly Argument<string?> ScenarioPath = new("scenario") { Arity = ArgumentArity.ZeroOrOne, Description = "Scenario file; without one the first day that ships with FleetSim." };
+    private static readonly Option<string?> Models = new("--models") { Description = "Folder with handset models of your own; scenarios name them by id." };
     private static readonly Option<string> State = new("--state") { Description = "Directory of the run's state.", DefaultValueFactory = _ => ".fleetsim/state" };
     private static readonly Option<string?> Report = new("--report") { Description = "Directory for the report; default .fleetsim/reports/<time>." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Take up the run in the state directory where it was." };
@@ -34,21 +35,21 @@ public static class RunCommand
     {
         Command command = new("run", "Lets a fleet live against a DM platform and judges the run.");
         command.Arguments.Add(ScenarioPath);
-        foreach (Option option in (Option[])[State, Report, Resume, Trace, AllowTarget, Seed, Terminals, MetricsPort, Config, DeactivateOnce]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Models, State, Report, Resume, Trace, AllowTarget, Seed, Terminals, MetricsPort, Config, DeactivateOnce]) command.Options.Add(option);
         command.SetAction((parsed, stop) => RunAsync(OptionsOf(parsed), stop));
         return command;
     }
 
     private static RunOptions OptionsOf(ParseResult parsed) => new()
     {
-        ScenarioPath = parsed.GetValue(ScenarioPath), StateDirectory = parsed.GetValue(State)!, ReportDirectory = parsed.GetValue(Report), Resume = parsed.GetValue(Resume),
+        ScenarioPath = parsed.GetValue(ScenarioPath), ModelsFolder = parsed.GetValue(Models), StateDirectory = parsed.GetValue(State)!, ReportDirectory = parsed.GetValue(Report), Resume = parsed.GetValue(Resume),
         Traced = parsed.GetValue(Trace) ?? [], AllowedTargets = parsed.GetValue(AllowTarget) ?? [], Seed = parsed.GetValue(Seed), Terminals = parsed.GetValue(Terminals),
         MetricsPort = parsed.GetValue(MetricsPort), ConfigPath = parsed.GetValue(Config), DeactivateOnce = parsed.GetValue(DeactivateOnce),
     };
 
     private static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        ScenarioFile file = Effective(ScenarioFile.Read(StateFiles.ScenarioPath(options)), options);
+        ScenarioFile file = Effective(StateFiles.ScenarioOf(options), options);
         TargetGuard.Check(file.Scenario, options.AllowedTargets);
         IAnsiConsole console = AnsiConsole.Console;
         HealthProbe health = new();

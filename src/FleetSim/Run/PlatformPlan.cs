@@ -1,6 +1,5 @@
 using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
-using FleetSim.Scenarios.Population;
 
 namespace FleetSim.Run;
 
@@ -30,7 +29,7 @@ public static class PlatformPlan
 
     private static PackageOptions[] Packages(Scenario scenario) =>
     [
-        .. scenario.Fleet.Models.Select(m => ModelCatalogue.Find(m.Model)!).Select(m => new PackageOptions
+        .. scenario.Fleet.Models.Select(m => m.Model).DistinctBy(m => m.Model).Select(m => new PackageOptions
         {
             Name = $"{m.Id}-{scenario.Platform.ToVersion}", Model = m.Model, ToVersion = $"{m.Model}-{scenario.Platform.ToVersion}", Octets = scenario.Platform.PackageOctets,
         }),

@@ -5,6 +5,9 @@ public sealed record RunOptions
 {
     public string? ScenarioPath { get; init; }
 
+    /// <summary>Folder with handset models beside those that ship; null: none.</summary>
+    public string? ModelsFolder { get; init; }
+
     public ulong? Seed { get; init; }
 
     public int? Terminals { get; init; }

@@ -9,6 +9,7 @@ public static class SettingsText
 {
     public static IReadOnlyDictionary<string, string> Of(Scenario scenario) => new Dictionary<string, string>
     {
+        ["models"] = Models(scenario.Fleet.Models),
         ["power-on rate"] = $"{scenario.PowerOnRate.ToString(CultureInfo.InvariantCulture)}/s",
         ["connection"] = scenario.Connection.Policy == ConnectionPolicyChoice.PerSession ? "one per session" : "pooled",
         ["user think time"] = Range(scenario.Users.ThinkTime),
@@ -27,6 +28,12 @@ public static class SettingsText
         ["fault rates"] = $"confirmation {Share(scenario.Faults.ConfirmationLoss)}, signal {Share(scenario.Faults.DownloadSignalLoss)}, power {Share(scenario.Faults.DownloadPowerLoss)}, "
             + $"memory {Share(scenario.Faults.DownloadMemoryLow)}, power in update {Share(scenario.Faults.UpdatePowerLoss)}, 1226 answer {Share(scenario.Faults.ReportAnswerLoss)}",
     };
+
+    private static string Models(IReadOnlyList<ModelShare> models)
+    {
+        double all = models.Sum(m => m.Share);
+        return string.Join(", ", models.Select(m => $"{m.Model.Id} {Share(m.Share / all)}"));
+    }
 
     private static string Range(TimeRange range) => $"{Time(range.Least)} to {Time(range.Most)}";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FleetSim.Commands;
+using FleetSim.Models;
 using FleetSim.Scenarios;
 using FleetSim.Storage;
 
@@ -19,22 +20,25 @@ public static class StateFiles
     {
         string copy = Path.GetFullPath(Path.Combine(directory, ScenarioCopy));
         if (copy != Path.GetFullPath(file.Path)) File.Copy(file.Path, copy, overwrite: true);
+        KeptFiles.Keep(directory, file);
         await store.SetMetaAsync(SeedNote, file.Scenario.Seed.ToString(CultureInfo.InvariantCulture));
         await store.SetMetaAsync(TerminalsNote, file.Scenario.Fleet.Terminals.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The scenario file that a run without a scenario argument uses: when it is resumed, the one it was started with.</summary>
-    public static string? ScenarioPath(RunOptions options)
+    /// <summary>The scenario of a run: the one that its command line names; when it is resumed without one, that with which it was started, its models included.</summary>
+    public static ScenarioFile ScenarioOf(RunOptions options)
     {
         string copy = Path.Combine(options.StateDirectory, ScenarioCopy);
-        return options.ScenarioPath ?? (options.Resume && File.Exists(copy) ? copy : null);
+        return options.ScenarioPath is null && options.Resume && File.Exists(copy)
+            ? KeptFiles.Read(options.StateDirectory, copy)
+            : ScenarioFile.Read(options.ScenarioPath, options.ModelsFolder);
     }
 
     /// <summary>The scenario that the run in a directory was started with, its command line included.</summary>
     /// <exception cref="ConfigurationException">The copy is gone.</exception>
     public static Scenario ReadScenario(string directory, SqliteStateReader store)
     {
-        Scenario scenario = ScenarioFile.Read(Path.Combine(directory, ScenarioCopy)).Scenario;
+        Scenario scenario = KeptFiles.Read(directory, Path.Combine(directory, ScenarioCopy)).Scenario;
         if (ulong.TryParse(store.GetMeta(SeedNote), CultureInfo.InvariantCulture, out ulong seed)) scenario = scenario with { Seed = seed };
         if (int.TryParse(store.GetMeta(TerminalsNote), CultureInfo.InvariantCulture, out int terminals)) scenario = scenario with { Fleet = scenario.Fleet with { Terminals = terminals } };
         return scenario;

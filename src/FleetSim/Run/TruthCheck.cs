@@ -49,7 +49,7 @@ public sealed class TruthCheck(Fleet fleet, IReadOnlyDictionary<string, BookedHa
     {
         NonVolatile nv = handset.Terminal.Nv;
         string? row = booked?.Msisdn;
-        if (!handset.HasHomeSim)
+        if (!handset.HasHomeSim || !handset.Terminal.Model.Registration.Enabled)
         {
             if (row is not null) Differ(imei, "registration", null, row);
             return;

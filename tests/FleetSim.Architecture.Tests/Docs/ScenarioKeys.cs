@@ -31,7 +31,7 @@ internal sealed partial class ScenarioKeys
             foreach (Match call in Call().Matches(statement).Where(c => paths.ContainsKey(c.Groups["on"].Value)))
             {
                 string key = paths[call.Groups["on"].Value] + call.Groups["key"].Value, kind = call.Groups["kind"].Value;
-                if (kind is not ("Section" or "Sections")) _keys[key] = Default(kind, call.Groups["rest"].Value);
+                if (kind is not ("Section" or "Sections") || ReadElsewhere().IsMatch(statement)) _keys[key] = Default(kind, call.Groups["rest"].Value);
                 else if (Local().Match(statement) is { Success: true } local) paths[local.Groups["name"].Value] = key + (kind == "Sections" ? "[]." : ".");
                 else if (Passed().Match(statement) is { Success: true } passed) Follow(passed.Groups["method"].Value, key + ".");
             }
@@ -72,6 +72,10 @@ internal sealed partial class ScenarioKeys
 
     [GeneratedRegex(@"\b(?<method>\w+)\(\w+\.Section\(")]
     private static partial Regex Passed();
+
+    // A section that another class reads has a page of its own: it counts as one key.
+    [GeneratedRegex(@"\b[A-Z]\w+\.\w+\(\w+\.Section\(")]
+    private static partial Regex ReadElsewhere();
 
     [GeneratedRegex(@"\b(?<method>\w+)\((?<section>\w+)\)")]
     private static partial Regex PassedOn();

@@ -18,7 +18,9 @@ public sealed partial class ScenarioPageTests
         Assert.Contains("platform.collect.uiModes", Known.Keys);
         Assert.Contains("platform.firmware.uiModes", Known.Keys);
         Assert.Equal("10000", Known["fleet.terminals"]);
-        Assert.Equal("required", Known["fleet.models[].model"]);
+        Assert.Equal("required", Known["name"]);
+        Assert.Contains("fleet.models[].model", Known.Keys);
+        Assert.Contains("fleet.models[].behaviour", Known.Keys);
         Assert.Equal("1 s to 4 s", Known["users.thinkTime"]);
         Assert.Equal("400", Known["platform.collect.ratePerSecond"]);
         Assert.Equal("perSession", Known["connection.policy"]);

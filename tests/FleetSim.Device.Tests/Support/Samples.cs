@@ -1,6 +1,5 @@
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
-using FleetSim.Device.Objects;
 using FleetSim.Device.Tree;
 using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.Identity;

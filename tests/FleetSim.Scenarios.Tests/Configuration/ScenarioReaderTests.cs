@@ -12,7 +12,7 @@ public sealed class ScenarioReaderTests
     [Fact]
     public void The_shipped_first_day_loads()
     {
-        Scenario? day = ScenarioReader.Read(Repository.Read("load-tests", "scenarios", "first-day.json"), out IReadOnlyList<ConfigError> errors);
+        Scenario? day = Fleets.TryRead(Repository.Read("load-tests", "scenarios", "first-day.json"), out IReadOnlyList<ConfigError> errors);
         Assert.Empty(errors);
         Assert.Equal(("first-day", 10_000, 0.95), (day!.Name, day.Fleet.Terminals, day.Fleet.ChinaMobileShare));
         Assert.Equal(4, day.Fleet.Models.Count);
@@ -27,7 +27,7 @@ public sealed class ScenarioReaderTests
     {
         Scenario scenario = Fleets.Read($"{{ {Head} }}");
         Assert.Equal(10_000, scenario.Fleet.Terminals);
-        Assert.Equal(4, scenario.Fleet.Models.Count);
+        Assert.Equal(["lotus-l1", "crane-c2", "willow-w3", "bamboo-b5"], scenario.Fleet.Models.Select(m => m.Model.Id));
         Assert.Equal(TimeSpan.FromSeconds(150), scenario.Handset.PromptTimeout);
         Assert.Null(scenario.Target);
         Assert.Empty(scenario.Thresholds);
@@ -72,7 +72,7 @@ public sealed class ScenarioReaderTests
             "  ]",
             "}",
         ];
-        Assert.Null(ScenarioReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)), out IReadOnlyList<ConfigError> errors));
+        Assert.Null(Fleets.TryRead(Encoding.UTF8.GetBytes(string.Join('\n', lines)), out IReadOnlyList<ConfigError> errors));
         (int Line, string Word)[] expected =
         [
             (1, "name is missing"), (2, "schema"), (3, "naem"), (4, "seed"), (6, "fleet.terminals"), (7, "fleet.chinaMobileShare"), (9, "fleet.models[0].model"), (10, "fleet.models[1].weight"),
@@ -107,21 +107,21 @@ public sealed class ScenarioReaderTests
     [InlineData("{ " + Head + ", \"platform\": { \"collect\": { \"uiModes\": { \"background\": 0 } } } }", "platform.collect.uiModes have no share above 0")]
     public void A_wrong_value_is_named(string json, string message)
     {
-        Assert.Null(ScenarioReader.Read(Encoding.UTF8.GetBytes(json), out IReadOnlyList<ConfigError> errors));
+        Assert.Null(Fleets.TryRead(Encoding.UTF8.GetBytes(json), out IReadOnlyList<ConfigError> errors));
         Assert.Contains(errors, e => e.Line == 1 && e.Message.Contains(message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_unknown_key_names_the_known_ones()
     {
-        ScenarioReader.Read(Encoding.UTF8.GetBytes($"{{ {Head}, \"powerOn\": {{ \"rate\": 5 }} }}"), out IReadOnlyList<ConfigError> errors);
+        Fleets.TryRead(Encoding.UTF8.GetBytes($"{{ {Head}, \"powerOn\": {{ \"rate\": 5 }} }}"), out IReadOnlyList<ConfigError> errors);
         Assert.Equal("powerOn.rate is not known here; known are: ratePerSecond", Assert.Single(errors).Message);
     }
 
     [Fact]
     public void A_duplicate_is_told_where_it_stands_again()
     {
-        ScenarioReader.Read(Encoding.UTF8.GetBytes($"{{ {Head},\n \"seed\": 1,\n\n \"seed\": 2 }}"), out IReadOnlyList<ConfigError> errors);
+        Fleets.TryRead(Encoding.UTF8.GetBytes($"{{ {Head},\n \"seed\": 1,\n\n \"seed\": 2 }}"), out IReadOnlyList<ConfigError> errors);
         Assert.Equal(new ConfigError(4, "seed stands twice"), Assert.Single(errors));
     }
 
@@ -138,7 +138,7 @@ public sealed class ScenarioReaderTests
     [InlineData("[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]", 1)]
     public void What_is_no_JSON_is_one_error_with_its_line(string json, int line)
     {
-        Assert.Null(ScenarioReader.Read(Encoding.UTF8.GetBytes(json), out IReadOnlyList<ConfigError> errors));
+        Assert.Null(Fleets.TryRead(Encoding.UTF8.GetBytes(json), out IReadOnlyList<ConfigError> errors));
         Assert.StartsWith("not well-formed JSON", Assert.Single(errors).Message, StringComparison.Ordinal);
         Assert.Equal(line, errors[0].Line);
     }
@@ -151,12 +151,12 @@ public sealed class ScenarioReaderTests
     public void No_octets_at_all_throw()
     {
         byte[] day = Repository.Read("load-tests", "scenarios", "first-day.json");
-        Gen.Byte.Array[0, 80].Sample(octets => { ScenarioReader.Read(octets, out _); }, iter: 3000);
+        Gen.Byte.Array[0, 80].Sample(octets => { Fleets.TryRead(octets, out _); }, iter: 3000);
         Gen.Select(Gen.Int[0, day.Length - 1], Gen.Byte).Array[1, 4].Sample(changes =>
         {
             byte[] changed = [.. day];
             foreach ((int at, byte value) in changes) changed[at] = value;
-            Scenario? read = ScenarioReader.Read(changed, out IReadOnlyList<ConfigError> errors);
+            Scenario? read = Fleets.TryRead(changed, out IReadOnlyList<ConfigError> errors);
             Assert.Equal(read is null, errors.Count > 0);
         }, iter: 3000);
     }

@@ -95,7 +95,7 @@ public sealed class FleetIdentityTests
         const int sample = 200_000;
         FleetIdentity fleet = new(Fleets.With(Terminals) with
         {
-            Fleet = new FleetSpec(Terminals, 0.95, 0, [new ModelShare("lotus-l1", 0.4), new ModelShare("crane-c2", 0.3), new ModelShare("willow-w3", 0.2), new ModelShare("bamboo-b5", 0.1)]),
+            Fleet = new FleetSpec(Terminals, 0.95, 0, [Share("lotus-l1", 0.4), Share("crane-c2", 0.3), Share("willow-w3", 0.2), Share("bamboo-b5", 0.1)]),
         });
         Assert.InRange(Enumerable.Range(0, sample).Count(i => fleet.IsHome(i)) / (double)sample, 0.9475, 0.9525);
         Dictionary<string, double> shares = Enumerable.Range(0, sample).CountBy(i => fleet.ModelOf(i).Id).ToDictionary(c => c.Key, c => c.Value / (double)sample);
@@ -108,7 +108,7 @@ public sealed class FleetIdentityTests
     [Fact]
     public void Weights_need_not_add_up_to_one()
     {
-        FleetIdentity fleet = new(Fleets.Scenario with { Fleet = new FleetSpec(1000, 1, 0, [new ModelShare("lotus-l1", 0), new ModelShare("crane-c2", 0.2)]) });
+        FleetIdentity fleet = new(Fleets.Scenario with { Fleet = new FleetSpec(1000, 1, 0, [Share("lotus-l1", 0), Share("crane-c2", 0.2)]) });
         Assert.All(Enumerable.Range(0, 1000), i => Assert.Equal("crane-c2", fleet.ModelOf(i).Id));
     }
 
@@ -120,4 +120,6 @@ public sealed class FleetIdentityTests
         Assert.Contains(Enumerable.Range(0, 500), i => Fleet.IsHome(i) != other.IsHome(i));
         Assert.Contains(Enumerable.Range(0, 500), i => Fleet.ModelOf(i) != other.ModelOf(i));
     }
+
+    private static ModelShare Share(string model, double share) => new(SampleModels.Find(model), share);
 }

@@ -44,8 +44,11 @@ internal static class Fleets
 
     public static Scenario Read(string json)
     {
-        Scenario? scenario = ScenarioReader.Read(Encoding.UTF8.GetBytes(json), out IReadOnlyList<ConfigError> errors);
+        Scenario? scenario = TryRead(Encoding.UTF8.GetBytes(json), out IReadOnlyList<ConfigError> errors);
         Assert.True(scenario is not null, string.Join('\n', errors));
         return scenario;
     }
+
+    /// <summary>With the models that ship and no other files.</summary>
+    public static Scenario? TryRead(ReadOnlySpan<byte> utf8, out IReadOnlyList<ConfigError> errors) => ScenarioReader.Read(utf8, SampleModels.Shipped, _ => null, out errors);
 }

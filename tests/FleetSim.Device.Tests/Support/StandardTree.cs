@@ -2,10 +2,10 @@ using FleetSim.Device.Tree;
 using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
 
-namespace FleetSim.Device.Objects;
+namespace FleetSim.Device.Tests.Support;
 
-/// <summary>The management objects of a China Mobile handset, as template nodes.</summary>
-public static class StandardTree
+/// <summary>The management objects of a China Mobile handset as template nodes: the tree of most tests, apart from the models that ship.</summary>
+internal static class StandardTree
 {
     private const AccessTypes GetReplace = AccessTypes.Get | AccessTypes.Replace;
 
