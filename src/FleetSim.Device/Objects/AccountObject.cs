@@ -1,4 +1,5 @@
 using System.Globalization;
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Tree;
 
 namespace FleetSim.Device.Objects;
@@ -9,18 +10,18 @@ internal static class AccountObject
     /// <summary>The value of one leaf; nonces as base64, the form of a bin node's value.</summary>
     public static string Value(Terminal terminal, NodeSource source)
     {
-        DmAccount account = terminal.Settings.Account;
+        ServerAccount account = AccountBook.Preset(terminal);
         return source switch
         {
             NodeSource.AccountAddress => account.Address,
             NodeSource.AccountPort => Uri.TryCreate(account.Address, UriKind.Absolute, out Uri? address) ? address.Port.ToString(CultureInfo.InvariantCulture) : "",
-            NodeSource.AccountServerId => account.ServerId,
-            NodeSource.AccountUserName => account.UserName,
-            NodeSource.AccountClientPassword => account.ClientPassword,
-            NodeSource.AccountClientNonce => Convert.ToBase64String(terminal.ClientNonce),
-            NodeSource.AccountServerPassword => account.ServerPassword,
-            NodeSource.AccountServerNonce => Convert.ToBase64String(terminal.ServerNonce),
-            NodeSource.AccountPreviousServerNonce => Convert.ToBase64String(terminal.Nv.PreviousServerNonce ?? []),
+            NodeSource.AccountServerId => account.Server.Name,
+            NodeSource.AccountUserName => account.Client.Name,
+            NodeSource.AccountClientPassword => account.Client.Password,
+            NodeSource.AccountClientNonce => Convert.ToBase64String(account.ClientNonce),
+            NodeSource.AccountServerPassword => account.Server.Password,
+            NodeSource.AccountServerNonce => Convert.ToBase64String(account.ServerNonce),
+            NodeSource.AccountPreviousServerNonce => Convert.ToBase64String(account.State.PreviousServerNonce ?? []),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -91,8 +91,8 @@ public sealed class ObjectBindingTests
     public void The_nonce_in_the_tree_is_the_one_in_force()
     {
         Terminal terminal = Terminal(Bound(Account12("DMAcc/X")));
-        terminal.Nv.ServerNonce = [1, 2, 3];
-        terminal.Nv.PreviousServerNonce = [4];
+        terminal.Nv.Preset.ServerNonce = [1, 2, 3];
+        terminal.Nv.Preset.PreviousServerNonce = [4];
         Assert.Equal(["AQID", "BA=="], ((string[])["S/AAuthData", "S/PrevAAuthData"]).Select(leaf => terminal.Read("./DMAcc/X/AppAuth/" + leaf).Value));
     }
 

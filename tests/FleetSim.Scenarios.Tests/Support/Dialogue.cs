@@ -14,11 +14,11 @@ internal sealed class Dialogue
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
     private readonly List<TerminalAction> _actions = [];
-    private readonly DmAccount _account;
+    private readonly PresetAccount _account;
 
     public Dialogue(HandsetModel model)
     {
-        _account = new DmAccount { Address = "http://dm.test:7001/dm", ServiceNumber = model.Registration.ServiceNumber };
+        _account = new PresetAccount { Address = "http://dm.test:7001/dm", ServiceNumber = model.Registration.ServiceNumber };
         Terminal = New(model);
         Imsi imsi = Imsi.Parse((model.Registration.HomeNetworks[0] + "1234567890123").AsSpan(0, 15)) ?? throw new ArgumentException("a model without a home network", nameof(model));
         Step(new TerminalEvent.PowerOn(Now, new Sim(0, imsi)));
