@@ -1,5 +1,6 @@
 using FleetSim.Device;
 using FleetSim.Device.Objects;
+using FleetSim.Device.Quirks;
 using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Load;
 using FleetSim.Scenarios.Population;
@@ -62,7 +63,8 @@ public static class ScenarioReader
             double share = entry.Share("share", 1);
             // Without its model a section is read for its mistakes alone.
             HandsetModel changed = BehaviourReader.Read(entry.Section("behaviour"), model ?? FleetModels.Nobody);
-            if (model is not null) models.Add(new ModelShare(ObjectBinding.Bind(changed), share));
+            Quirk[] quirks = [.. entry.Texts("quirks").Select(text => Quirk(entry, text.Text)).OfType<Quirk>()];
+            if (model is not null) models.Add(new ModelShare(quirks.Aggregate(ObjectBinding.Bind(changed), (m, quirk) => quirk.ApplyTo(m)), share));
             if (model is not null && FleetIdentity.HomeFault(changed) is { } fault) entry.Fault(entry.OptionalText("file") is null ? "model" : "file", fault);
             entry.Finish();
         }
@@ -73,6 +75,13 @@ public static class ScenarioReader
         FleetSpec fleet = new((int)section.Whole("terminals", 1, TerminalLimit, 10_000), section.Share("chinaMobileShare", 0.95), section.Share("wrongApnShare", 0.05), models);
         section.Finish();
         return fleet;
+    }
+
+    private static Quirk? Quirk(ConfigSection entry, string name)
+    {
+        if (QuirkCatalogue.Find(name) is { } quirk) return quirk;
+        entry.Fault("quirks", $"names \"{name}\", which is no quirk; docs/conformance.md lists them, and a row such as REG-07 stands for its quirk");
+        return null;
     }
 
     private static double PowerOn(ConfigSection section)

@@ -139,7 +139,8 @@ public sealed class PlatformEngine
     public IReadOnlyList<PackageInfo> Packages() =>
     [
         .. _downloads.Packages.Select(p => new PackageInfo(
-            p.Options.Name, p.Options.Model, p.Options.ToVersion, p.Content.Length, p.Sha256, $"{BaseUrl}{DownloadServer.DescriptorPath}{p.Options.Name}")),
+            p.Options.Name, p.Options.Model, p.Options.ToVersion, p.Content.Length, p.Sha256, $"{BaseUrl}{DownloadServer.DescriptorPath}{p.Options.Name}",
+            p.Options.Requires, !_downloads.Packages.Any(other => other.Options.Model == p.Options.Model && other.Options.Requires.Contains(p.Options.Name)))),
     ];
 
     /// <summary>The state of things.</summary>

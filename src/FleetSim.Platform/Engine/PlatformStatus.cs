@@ -55,7 +55,9 @@ public sealed record PlatformStatus
 public sealed record PlatformQueues(int Collect, int Firmware, int ShortMessages, int Books);
 
 /// <summary>A package as the control API names it.</summary>
-public sealed record PackageInfo(string Name, string Model, string ToVersion, int Octets, string Sha256, string DescriptorUrl);
+/// <param name="Requires">Names of packages that must be installed before it.</param>
+/// <param name="IsFinal">False: another package of the model requires it, and the handset's version changes only with that one.</param>
+public sealed record PackageInfo(string Name, string Model, string ToVersion, int Octets, string Sha256, string DescriptorUrl, IReadOnlyList<string> Requires, bool IsFinal);
 
 /// <summary>A drill as the control API names it.</summary>
 /// <param name="At">Where it strikes.</param>

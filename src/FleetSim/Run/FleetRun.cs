@@ -3,7 +3,6 @@ using FleetSim.Contracts;
 using FleetSim.Device;
 using FleetSim.Device.Firmware;
 using FleetSim.Grains;
-using FleetSim.Platform.Engine;
 using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
@@ -127,7 +126,7 @@ public sealed class FleetRun : IAsyncDisposable
         RunManifest? stored = await Node.Grains.GetGrain<IRunGrain>("run").Get();
         CheckManifest(stored);
         string address = Scenario.Target?.DmUrl ?? await StartPlatformAsync(_options.Resume ? stored?.PlatformPort ?? 0 : 0, stop);
-        PackageMap packages = _platform is null ? PackageMap.Empty : new PackageMap((await _platform.PackagesAsync(stop)).Select(Package));
+        PackageMap packages = _platform is null ? PackageMap.Empty : new PackageMap((await _platform.PackagesAsync(stop)).Select(PlatformPlan.PackageOf));
         _fleet = new Fleet(Scenario, identity, Settings(address, packages), new FaultPlan(Scenario.Faults), new Personas(Scenario.Seed));
         Node.MessageCentre.Open();
         if (_platform is not null) await Node.MessageCentre.WaitForBindAsync(stop);
@@ -171,8 +170,6 @@ public sealed class FleetRun : IAsyncDisposable
         PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
         DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks, Packages = packages,
     };
-
-    private static FirmwarePackage Package(PackageInfo info) => new(info.Name, info.ToVersion, info.Octets, Convert.FromHexString(info.Sha256));
 
     /// <summary>Every handset with a snapshot is activated once: it takes up what was under way, and re-arms its timers.</summary>
     private async Task WakeAsync()

@@ -31,8 +31,8 @@ internal static partial class ConformancePage
 
     public static IReadOnlyList<RowBreaker> Breakers { get; } =
     [
-        .. new[] { "src/FleetSim.Device/Quirks/", "src/FleetSim.Platform/Drills/" }.SelectMany(folder => Repository.FilesUnder(folder, ".cs"))
-            .SelectMany(file => BreakerLine().Matches(Repository.Read(file))).Select(m => new RowBreaker(m.Groups["id"].Value, m.Groups["name"].Value, m.Groups["text"].Value)),
+        .. Repository.FilesUnder("src/FleetSim.Device/Quirks/", ".cs").SelectMany(file => QuirkLine().Matches(Repository.Read(file))).Select(Breaker),
+        .. DrillLine().Matches(Repository.Read("src/FleetSim.Platform/Drills/DrillCatalogue.cs")).Select(Breaker),
     ];
 
     public static ILookup<string, string> Tests { get; } = TestTrait.All.Where(t => t.Name == "row").ToLookup(t => t.Value, t => t.Test);
@@ -63,6 +63,8 @@ internal static partial class ConformancePage
         return $"| {row.Id} | {LevelName(row.Level)} | {row.Behaviour} | {state} | {tests} | {breakers} |\n";
     }
 
+    private static RowBreaker Breaker(Match match) => new(match.Groups["id"].Value, match.Groups["name"].Value, match.Groups["text"].Value);
+
     private static string LevelName(string level) => level switch
     {
         "MandatoryWithOption" => "mandatory with ALR-02",
@@ -73,5 +75,9 @@ internal static partial class ConformancePage
     private static partial Regex RowLine();
 
     [GeneratedRegex("""new\("(?<id>(UIM|ALR|REG|COL|CFG|FUM|EXC)-\d\d)", "(?<name>[a-z0-9-]+)", "(?<text>[^"]+)"\)""")]
-    private static partial Regex BreakerLine();
+    private static partial Regex QuirkLine();
+
+    /// <summary>A drill that breaks a duty of the platform: its rule begins with the row.</summary>
+    [GeneratedRegex("""new\("(?<name>\w+)", DrillPoint\.\w+, "(?<text>[^"]+)", "(?<id>REG-02|REG-26)\b""")]
+    private static partial Regex DrillLine();
 }

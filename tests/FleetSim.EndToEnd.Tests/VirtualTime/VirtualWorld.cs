@@ -1,5 +1,6 @@
 using FleetSim.Device;
 using FleetSim.Device.Firmware;
+using FleetSim.Run;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Load;
@@ -101,6 +102,6 @@ public sealed class VirtualWorld
         Account = new PresetAccount { Address = Platform.DmAddress },
         PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
         DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks,
-        Packages = new PackageMap(Platform.Packages.Select(p => new FirmwarePackage(p.Name, p.ToVersion, p.Octets, Convert.FromHexString(p.Sha256)))),
+        Packages = new PackageMap(Platform.Packages.Select(PlatformPlan.PackageOf)),
     };
 }

@@ -13,9 +13,13 @@ internal sealed class Bench
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
+    [ThreadStatic]
+    private static string? s_drill;
+
     public Bench(PlatformOptions? options = null)
     {
         Options = options ?? new PlatformOptions();
+        if (s_drill is not null) Options = Drilled(Options, s_drill);
         Engine = new PlatformEngine(Options, Entries.Add, Nonces.Seeded(7)) { BaseUrl = "http://127.0.0.1:1" };
     }
 
@@ -45,6 +49,20 @@ internal sealed class Bench
     public static PlatformOptions Drilled(PlatformOptions options, params string[] drills) => options with { Drills = [.. drills.Select(DrillOptions.Named)] };
 
     public static PlatformOptions Drilled(params string[] drills) => Drilled(new PlatformOptions(), drills);
+
+    /// <summary>Runs with that drill in every platform on this thread: to prove that a row's tests can fail.</summary>
+    public static void With(string drill, Action run)
+    {
+        s_drill = drill;
+        try
+        {
+            run();
+        }
+        finally
+        {
+            s_drill = null;
+        }
+    }
 
     public static byte[] Uplink(Imei imei, string model = "M1", string version = "V1") =>
         UserData.Encode(new PortAddress(16998, 16998), null, Encoding.UTF8.GetBytes($"IMEI:{imei}/Maker/{model}/{version}"));

@@ -6,6 +6,8 @@ namespace FleetSim.Scenarios.Population.Models;
 /// <summary>behaviour.registration: when and how the model registers itself.</summary>
 internal static class RegistrationSection
 {
+    private const string NodeMust = "be a node's address that begins with ./";
+
     private const string AnswerMust = "have 1 to 20 printable ASCII characters";
 
     public static RegistrationBehaviour Read(ConfigSection section, RegistrationBehaviour given)
@@ -15,6 +17,8 @@ internal static class RegistrationSection
             Enabled = section.Switch("enabled", given.Enabled),
             ServiceNumber = section.Text("serviceNumber", given.ServiceNumber, text => text.Length is >= 3 and <= 20 && ModelTexts.IsDigits(text), "have 3 to 20 digits"),
             Port = (ushort)section.Whole("port", 1, ushort.MaxValue, given.Port),
+            NumberNode = section.Text("numberNode", given.NumberNode, IsNode, NodeMust),
+            PortNode = section.Text("portNode", given.PortNode, IsNode, NodeMust),
             Uplink = section.Choice("uplink", given.Uplink),
             SuccessText = section.Text("successText", given.SuccessText, IsAnswer, AnswerMust),
             RefusalText = section.Text("refusalText", given.RefusalText, IsAnswer, AnswerMust),
@@ -33,6 +37,8 @@ internal static class RegistrationSection
         section.Finish();
         return read;
     }
+
+    private static bool IsNode(string text) => text.Length is >= 3 and <= 255 && text.StartsWith("./", StringComparison.Ordinal);
 
     private static bool IsAnswer(string text) => text.Length is >= 1 and <= 20 && ModelTexts.IsPrintable(text);
 }

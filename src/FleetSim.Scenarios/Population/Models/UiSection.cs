@@ -13,6 +13,7 @@ internal static class UiSection
             OptionalAlerts = section.Switch("optionalAlerts", given.OptionalAlerts),
             TimeoutAnswer = section.Choice("timeoutAnswer", given.TimeoutAnswer),
             Prompts = section.Choice("prompts", given.Prompts),
+            ParameterMenu = section.Switch("parameterMenu", given.ParameterMenu),
             TextLimit = (int)section.Whole("textLimit", 1, 65_536, given.TextLimit),
         };
         section.Finish();
