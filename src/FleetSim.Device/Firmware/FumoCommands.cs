@@ -14,11 +14,11 @@ internal static class FumoCommands
     {
         if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root) return StatusCode.NotAllowed;
         FirmwareJob? job = context.Nv.Firmware?.JobOf(root);
-        return node.Name switch
+        return node.Path[root.Length..] switch
         {
-            "Download" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.Download, correlator, visible)),
-            "DownloadAndUpdate" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.DownloadAndUpdate, correlator, visible)),
-            "Update" => Update(context, job, correlator, visible),
+            "/Download" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.Download, correlator, visible)),
+            "/DownloadAndUpdate" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.DownloadAndUpdate, correlator, visible)),
+            "/Update" => Update(context, job, correlator, visible),
             _ => StatusCode.NotAllowed,
         };
     }
