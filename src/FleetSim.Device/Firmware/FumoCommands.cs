@@ -25,7 +25,7 @@ internal static class FumoCommands
 
     public static int PackageData(in StepContext context, TreeNode node, ItemData data)
     {
-        if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root) return StatusCode.NotAllowed;
+        if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root || !node.Access.HasFlag(NodeAccess.Replace)) return StatusCode.NotAllowed;
         FirmwareJob? before = context.Nv.Firmware?.JobOf(root);
         if (FumoTable.After(before?.Phase ?? FumoPhase.Idle, FumoInput.PackageData) is not { } ready) return StatusCode.Forbidden;
         byte[] octets = data.Octets;
