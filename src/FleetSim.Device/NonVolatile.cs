@@ -47,7 +47,8 @@ public sealed class NonVolatile
     public IReadOnlyList<FirmwareJob> Jobs => Firmware?.Jobs ?? [];
 
     /// <summary>The firmware job that runs, else the newest that is not over for good; null: none.</summary>
-    public FirmwareJob? Job => Jobs.FirstOrDefault(j => j.HasTurn) ?? Jobs.LastOrDefault(j => j.IsUnderWay) ?? Jobs.LastOrDefault(j => j.Phase != FumoPhase.Ended);
+    public FirmwareJob? Job => Firmware is null ? null
+        : Jobs.FirstOrDefault(j => j.HasTurn) ?? Jobs.LastOrDefault(j => j.IsUnderWay) ?? Jobs.LastOrDefault(j => j.Phase != FumoPhase.Ended);
 
     public void Add(FirmwareJob job) => (Firmware ??= new FirmwareMemory()).Add(job);
 

@@ -229,7 +229,7 @@ public sealed class Terminal
         context.Emit(new TerminalAction.BreakOff());
         EndFirmwareRequest();
         if (Session is { Request: > 0 } session) SessionMachine.Failed(context, session, NetworkFailure.ConnectionLost);
-        foreach (FirmwareJob job in Nv.Jobs.Where(j => j.HasTurn).ToArray()) Interruptions.SignalLost(context, job);
+        Interruptions.SignalLost(context);
     }
 
     private void SignalBack(in StepContext context)
@@ -237,12 +237,7 @@ public sealed class Terminal
         if (Nv.HasSignal) return;
         Nv.HasSignal = true;
         MarkDirty();
-        foreach (FirmwareJob job in Nv.Jobs.Where(j => j is { Phase: FumoPhase.Parked } or { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal or WaitCause.Network }).ToArray())
-        {
-            if (job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal }) context.Cancel(TimerSlot.DownloadPark);
-            Interruptions.Continue(context, job);
-        }
-
+        Interruptions.SignalBack(context);
         ResultReports.Deliver(context);
         ContactNewServer(context);
     }
@@ -252,9 +247,7 @@ public sealed class Terminal
         if (!Nv.HasMemory) return;
         Nv.HasMemory = false;
         MarkDirty();
-        if (Nv.Jobs.FirstOrDefault(j => j.Phase is FumoPhase.Describing or FumoPhase.Fetching) is not { } job) return;
-        if (FumoOwner == job) TransferSteps.Break(context);
-        Interruptions.MemoryLow(context, job);
+        Interruptions.MemoryLow(context);
     }
 
     private void MemoryFree(in StepContext context)
@@ -262,35 +255,19 @@ public sealed class Terminal
         if (Nv.HasMemory) return;
         Nv.HasMemory = true;
         MarkDirty();
-        foreach (FirmwareJob job in Nv.Jobs.Where(j => j is { Phase: FumoPhase.Waiting, Cause: WaitCause.Memory }).ToArray()) Interruptions.Continue(context, job);
+        Interruptions.MemoryFree(context);
     }
 
     private void HttpReplied(in StepContext context, TerminalEvent.HttpReplied reply)
     {
         if (Session is { } session && session.Request == reply.Request) ServerMessage.Replied(context, session, reply);
-        else if (IsCurrent(context, reply.Request)) FumoReplied(context, FumoOwner!, reply);
-    }
-
-    private void FumoReplied(in StepContext context, FirmwareJob job, TerminalEvent.HttpReplied reply)
-    {
-        EndFirmwareRequest();
-        if (job.Phase == FumoPhase.Describing) DescriptorSteps.Described(context, job, reply);
-        else InstallNotification.Sent(context, job, reply.Status is >= 200 and < 300);
+        else if (IsCurrent(context, reply.Request)) FumoMachine.Replied(context, FumoOwner!, reply);
     }
 
     private void HttpFailed(in StepContext context, TerminalEvent.HttpFailed failed)
     {
-        if (Session is { } session && session.Request == failed.Request)
-        {
-            SessionMachine.Failed(context, session, failed.Failure);
-        }
-        else if (IsCurrent(context, failed.Request))
-        {
-            FirmwareJob job = FumoOwner!;
-            EndFirmwareRequest();
-            if (job.Phase == FumoPhase.Describing) DescriptorSteps.NotAnswered(context, job, failed.Failure);
-            else InstallNotification.Sent(context, job, answered: false);
-        }
+        if (Session is { } session && session.Request == failed.Request) SessionMachine.Failed(context, session, failed.Failure);
+        else if (IsCurrent(context, failed.Request)) FumoMachine.NotAnswered(context, FumoOwner!, failed.Failure);
     }
 
     /// <summary>True when the completion belongs to the firmware request that is under way; a stale one is counted and dropped.</summary>
@@ -305,18 +282,13 @@ public sealed class Terminal
     {
         switch (slot)
         {
-            case TimerSlot.SessionRetry when Session is { } session: SessionMachine.RetryDue(context, session); break;
-            case TimerSlot.RegistrationRetry: RegistrationMachine.ResendDue(context); break;
             case TimerSlot.PromptTimeout when OpenPrompt is not null: Answer(context, null); break;
-            case TimerSlot.UpdateStart when First(FumoPhase.Downloaded) is { } job: UpdateSteps.Due(context, job); break;
-            case TimerSlot.UpdateBlock when First(FumoPhase.Updating) is { } job: UpdateSteps.BlockWritten(context, job); break;
-            case TimerSlot.ReportRetry: ResultReports.Deliver(context); break;
-            case TimerSlot.DownloadRetry when Nv.Jobs.FirstOrDefault(j => j is { Phase: FumoPhase.Waiting, Cause: WaitCause.Network }) is { } job: Interruptions.Continue(context, job); break;
-            case TimerSlot.DownloadPark: Interruptions.ParkDue(context); break;
+            case TimerSlot.PromptTimeout: break;
+            case TimerSlot.SessionRetry: if (Session is { } session) SessionMachine.RetryDue(context, session); break;
+            case TimerSlot.RegistrationRetry: RegistrationMachine.ResendDue(context); break;
+            default: FumoMachine.TimerFired(context, slot); break;
         }
     }
-
-    private FirmwareJob? First(FumoPhase phase) => Nv.Jobs.FirstOrDefault(j => j.Phase == phase);
 
     private void UserAnswered(in StepContext context, TerminalEvent.UserAnswered answered)
     {

@@ -1,4 +1,5 @@
 using FleetSim.Device.Tree;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Firmware;
@@ -14,18 +15,18 @@ internal static class FumoCommands
     {
         if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root) return StatusCode.NotAllowed;
         FirmwareJob? job = context.Nv.Firmware?.JobOf(root);
-        return node.Name switch
+        return node.Path[root.Length..] switch
         {
-            "Download" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.Download, correlator, visible)),
-            "DownloadAndUpdate" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.DownloadAndUpdate, correlator, visible)),
-            "Update" => Update(context, job, correlator, visible),
+            "/Download" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.Download, correlator, visible)),
+            "/DownloadAndUpdate" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.DownloadAndUpdate, correlator, visible)),
+            "/Update" => Update(context, job, correlator, visible),
             _ => StatusCode.NotAllowed,
         };
     }
 
     public static int PackageData(in StepContext context, TreeNode node, ItemData data)
     {
-        if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root) return StatusCode.NotAllowed;
+        if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root || !node.Access.HasFlag(AccessTypes.Replace)) return StatusCode.NotAllowed;
         FirmwareJob? before = context.Nv.Firmware?.JobOf(root);
         if (FumoTable.After(before?.Phase ?? FumoPhase.Idle, FumoInput.PackageData) is not { } ready) return StatusCode.Forbidden;
         byte[] octets = data.Octets;

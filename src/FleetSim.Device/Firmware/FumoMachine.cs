@@ -32,6 +32,33 @@ internal static class FumoMachine
         Turn.Next(context, memory);
     }
 
+    /// <summary>A whole answer: to what PkgURL names, or to an install notification.</summary>
+    public static void Replied(in StepContext context, FirmwareJob job, TerminalEvent.HttpReplied reply)
+    {
+        context.Terminal.EndFirmwareRequest();
+        if (job.Phase == FumoPhase.Describing) DescriptorSteps.Described(context, job, reply);
+        else InstallNotification.Sent(context, job, reply.Status is >= 200 and < 300);
+    }
+
+    public static void NotAnswered(in StepContext context, FirmwareJob job, NetworkFailure failure)
+    {
+        context.Terminal.EndFirmwareRequest();
+        if (job.Phase == FumoPhase.Describing) DescriptorSteps.NotAnswered(context, job, failure);
+        else InstallNotification.Sent(context, job, answered: false);
+    }
+
+    public static void TimerFired(in StepContext context, TimerSlot slot)
+    {
+        switch (slot)
+        {
+            case TimerSlot.UpdateStart when First(context, FumoPhase.Downloaded) is { } job: UpdateSteps.Due(context, job); break;
+            case TimerSlot.UpdateBlock when First(context, FumoPhase.Updating) is { } job: UpdateSteps.BlockWritten(context, job); break;
+            case TimerSlot.ReportRetry: ResultReports.Deliver(context); break;
+            case TimerSlot.DownloadRetry: Interruptions.RetryDue(context); break;
+            case TimerSlot.DownloadPark: Interruptions.ParkDue(context); break;
+        }
+    }
+
     public static void Boot(in StepContext context)
     {
         if (context.Nv.Firmware is not { } memory) return;
@@ -98,6 +125,8 @@ internal static class FumoMachine
         terminal.MarkDirty();
         return true;
     }
+
+    private static FirmwareJob? First(in StepContext context, FumoPhase phase) => context.Nv.Jobs.FirstOrDefault(j => j.Phase == phase);
 
     private static void Boot(in StepContext context, FirmwareJob job)
     {

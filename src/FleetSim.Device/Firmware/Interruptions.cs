@@ -18,8 +18,39 @@ internal static class Interruptions
         else GoOn(context, job);
     }
 
+    /// <summary>The signal is gone: for whoever has the turn; the others never noticed.</summary>
+    public static void SignalLost(in StepContext context)
+    {
+        if (context.Nv.Jobs.FirstOrDefault(j => j.HasTurn) is { } job) SignalLost(context, job);
+    }
+
+    public static void SignalBack(in StepContext context)
+    {
+        if (Find(context, j => j.Phase == FumoPhase.Parked || IsWaitingFor(j, WaitCause.Signal) || IsWaitingFor(j, WaitCause.Network)) is not { } job) return;
+        if (IsWaitingFor(job, WaitCause.Signal)) context.Cancel(TimerSlot.DownloadPark);
+        Continue(context, job);
+    }
+
+    public static void MemoryLow(in StepContext context)
+    {
+        if (Find(context, j => j.Phase is FumoPhase.Describing or FumoPhase.Fetching) is not { } job) return;
+        TransferSteps.Break(context);
+        MemoryLow(context, job);
+    }
+
+    public static void MemoryFree(in StepContext context)
+    {
+        if (Find(context, j => IsWaitingFor(j, WaitCause.Memory)) is { } job) Continue(context, job);
+    }
+
+    /// <summary>The pause after a failure of the network is over.</summary>
+    public static void RetryDue(in StepContext context)
+    {
+        if (Find(context, j => IsWaitingFor(j, WaitCause.Network)) is { } job) Continue(context, job);
+    }
+
     /// <summary>No signal: tell the user, keep what is held (EXC-04), and let go of it all when it lasts (D8).</summary>
-    public static void SignalLost(in StepContext context, FirmwareJob job)
+    private static void SignalLost(in StepContext context, FirmwareJob job)
     {
         if (!FumoMachine.Move(context, job, FumoInput.SignalLost)) return;
         WaitForSignal(context, job);
@@ -27,7 +58,7 @@ internal static class Interruptions
     }
 
     /// <summary>No memory: ask the user to close applications (EXC-10).</summary>
-    public static void MemoryLow(in StepContext context, FirmwareJob job)
+    private static void MemoryLow(in StepContext context, FirmwareJob job)
     {
         if (!FumoMachine.Move(context, job, FumoInput.MemoryLow)) return;
         job.Cause = WaitCause.Memory;
@@ -49,11 +80,7 @@ internal static class Interruptions
     /// <summary>Without signal for too long: the job holds nothing any more, and still goes on when the signal is back (N5).</summary>
     public static void ParkDue(in StepContext context)
     {
-        if (context.Nv.HasSignal) return;
-        foreach (FirmwareJob job in context.Nv.Jobs)
-        {
-            if (job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal }) FumoMachine.Move(context, job, FumoInput.ParkDue);
-        }
+        if (!context.Nv.HasSignal && Find(context, j => IsWaitingFor(j, WaitCause.Signal)) is { } job) FumoMachine.Move(context, job, FumoInput.ParkDue);
     }
 
     /// <summary>"Continue the download?", for the first job that wants to know (EXC-06).</summary>
@@ -105,5 +132,10 @@ internal static class Interruptions
         FumoMachine.Finish(context, job, input, FumoResult.UserCancelled, InstallNotifyStatus.UserCancelled);
     }
 
-    private static FirmwareJob? Asking(in StepContext context) => context.Nv.Jobs.FirstOrDefault(j => j.Phase == FumoPhase.Asking);
+    private static FirmwareJob? Asking(in StepContext context) => Find(context, j => j.Phase == FumoPhase.Asking);
+
+    /// <summary>All that wait for signal, memory or network have the turn, and so there is one at most.</summary>
+    private static FirmwareJob? Find(in StepContext context, Func<FirmwareJob, bool> fits) => context.Nv.Jobs.FirstOrDefault(fits);
+
+    private static bool IsWaitingFor(FirmwareJob job, WaitCause cause) => job.Phase == FumoPhase.Waiting && job.Cause == cause;
 }

@@ -19,10 +19,17 @@ internal static class Turn
         for (int i = 0; i < memory.Jobs.Count; i++)
         {
             if (context.Terminal.Session is not null || context.Terminal.FumoRequest != 0) return;
-            FirmwareJob job = memory.Jobs[i];
-            if (job.Phase is not (FumoPhase.Queued or FumoPhase.Held) || !IsFree(context, job)) continue;
-            if (job.Phase == FumoPhase.Held) UpdateSteps.Start(context, job);
-            else Interruptions.Begin(context, job);
+            // One that has begun may be over at once, and an earlier one may have waited for just that.
+            if (Begins(context, memory.Jobs[i])) i = -1;
         }
+    }
+
+    private static bool Begins(in StepContext context, FirmwareJob job)
+    {
+        FumoPhase before = job.Phase;
+        if (before is not (FumoPhase.Queued or FumoPhase.Held) || !IsFree(context, job)) return false;
+        if (before == FumoPhase.Held) UpdateSteps.Start(context, job);
+        else Interruptions.Begin(context, job);
+        return job.Phase != before;
     }
 }

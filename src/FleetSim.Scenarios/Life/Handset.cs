@@ -208,10 +208,13 @@ public sealed class Handset
     private TerminalAction.Fetch Cut(TerminalAction.Fetch fetch)
     {
         Diary.Transfers++;
-        long reach = (Terminal.Nv.Job?.Size ?? 0) - fetch.Offset;
+        long reach = (Terminal.Nv.Job is { } job ? Size(job) : 0) - fetch.Offset;
         Diary.Cut = Diary.Cuts < FaultPlan.CutsPerDownload ? _fleet.Faults.CutOf(_chance, Diary.Transfers, fetch.Offset, reach) : null;
         return Diary.Cut is { } cut ? fetch with { StopAt = cut.Offset } : fetch;
     }
+
+    /// <summary>Octets of the object; of a package without a descriptor the first answer will tell, and the package map knows.</summary>
+    private long Size(FirmwareJob job) => job.Size > 0 ? job.Size : _fleet.Settings.Packages.Of(job)?.Octets ?? 0;
 
     private void PlanUpdateCut(TerminalAction.UpdateBegins begins, DateTimeOffset at)
     {

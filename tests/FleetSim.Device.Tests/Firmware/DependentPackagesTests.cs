@@ -112,6 +112,16 @@ public sealed class DependentPackagesTests
     }
 
     [Fact]
+    public void One_that_fails_as_soon_as_it_begins_lets_the_waiting_one_know()
+    {
+        FirmwareBench firmware = new(Samples.TwoObjects with { Dm = new DmBehaviour { Version = DmVersion.V112 } }, Samples.Settings(BasePackage, TopPackage));
+        firmware.Order("./FwUpdate", Top).Replace("./Modem/Download/PkgURL", "no address");
+        firmware.Exec("./Modem/Download");
+        Finish(firmware, Top, 600);
+        Assert.Equal([403, 411], firmware.Bench.Nv.Jobs.Select(j => j.Result));
+    }
+
+    [Fact]
     public void A_requirement_that_came_with_an_earlier_version_is_met()
     {
         FirmwarePackage whole = PackageServer.Package(400, Base), next = PackageServer.Package(600, Top) with { Requires = Base, Version = "TI9" };

@@ -193,7 +193,9 @@ public sealed class ExceptionTests
     [Trait("row", "EXC-09")]
     public void A_finished_package_starts_its_update_by_itself_after_a_power_cut()
     {
-        _firmware.Updating().Bench.Reboot().ShouldBeInState("60").ShouldBeSilent().Wait(TimeSpan.FromSeconds(60));
+        _firmware.Commanded().Packages.Describe();
+        Packages.SendRest().ShouldBeInState("40").PowerOff().Wait(TimeSpan.FromHours(1)).PowerOn(Bench.Sim).ShouldBeInState("60").ShouldBeSilent().ShouldHavePosted(2);
+        Bench.Wait(TimeSpan.FromSeconds(60));
         Assert.Equal(PackageServer.Version, Bench.Terminal.SoftwareVersion);
     }
 

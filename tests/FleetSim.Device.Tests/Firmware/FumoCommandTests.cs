@@ -1,6 +1,7 @@
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tests.Support;
+using FleetSim.Device.Tree;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tests.Firmware;
@@ -49,6 +50,19 @@ public sealed class FumoCommandTests
         Assert.Equal(403, _firmware.Exec(uri));
         Assert.Equal(300, Bench.Nv.Job!.Offset);
         Assert.NotNull(Bench.OpenFetch);
+    }
+
+    [Theory]
+    [InlineData("FwUpdate")]
+    [InlineData("FwUpdate/Ext")]
+    [InlineData("FwUpdate/Ext/Download")]
+    [InlineData("Settings/Wipe")]
+    public void Exec_on_a_node_that_only_looks_like_FUMOs_is_not_allowed(string path)
+    {
+        TreeNode node = new(path, FleetSim.Device.Tree.NodeFormat.Node, NodeAccess.GetExec, null);
+        FirmwareBench firmware = new(Samples.Xml with { Tree = new TreeTemplate([.. Samples.Xml.Tree.Nodes.Where(n => n.Path != path), node with { Type = path == "FwUpdate" ? "urn:oma:mo:oma-fumo:1.0" : null }]) });
+        Assert.Equal(405, firmware.Exec("./" + path));
+        Assert.Empty(firmware.Bench.Nv.Jobs);
     }
 
     [Fact]

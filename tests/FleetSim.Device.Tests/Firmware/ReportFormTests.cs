@@ -67,7 +67,6 @@ public sealed class ReportFormTests
     }
 
     [Theory]
-    [Trait("spec", "SYNCML-DM, 1.1.2")]
     [InlineData(200, "100")]
     [InlineData(410, "80")]
     public void In_DM_1_1_2_there_is_no_report_and_State_tells_the_result(int result, string state)

@@ -91,8 +91,9 @@ internal sealed class Walk
     private bool HasBegun => Bench.OpenFetch is { } open && ReferenceEquals(open, _begun);
 
     /// <summary>Nothing is owed, and what is left waits for a command or says what became of it.</summary>
-    private bool IsSettled => !Bench.Terminal.IsInSession && Bench.Nv.Jobs.All(j => j.NotifyOwed == 0 && j.Phase is FumoPhase.Ready or FumoPhase.Ended)
-        && Bench.Nv.Firmware is null or { Reports.Count: 0 };
+    private bool IsSettled => !Bench.Terminal.IsInSession && Bench.Nv.Jobs.All(j => j.NotifyOwed == 0 && IsLeft(j)) && Bench.Nv.Firmware is null or { Reports.Count: 0 };
+
+    private bool IsLeft(FirmwareJob job) => job.Phase is FumoPhase.Ready or FumoPhase.Ended || (job.Phase == FumoPhase.Held && Bench.Nv.Jobs.Any(j => j.Phase == FumoPhase.Ready));
 
     private void SendRest()
     {

@@ -1,4 +1,3 @@
-using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tests.Support;
 
@@ -13,7 +12,7 @@ public sealed class FirmwareSnapshotTests
     [MemberData(nameof(EveryPhase))]
     public void Every_phase_comes_back(FumoPhase phase)
     {
-        FirmwareBench firmware = In(phase);
+        FirmwareBench firmware = FirmwareBench.In(phase);
         Assert.Equal(phase, firmware.Bench.Nv.Jobs is [.., var last] ? last.Phase : FumoPhase.Idle);
         Terminal back = firmware.Bench.Load(firmware.Bench.Save());
         Assert.Equal(firmware.Bench.Save(), Bench.Save(back));
@@ -49,42 +48,6 @@ public sealed class FirmwareSnapshotTests
 
     [Fact]
     public void A_handset_without_firmware_holds_one_null() => Assert.Null(new Bench().PowerOn(Samples.HomeSim).Nv.Firmware);
-
-    private static FirmwareBench In(FumoPhase phase)
-    {
-        FirmwareBench firmware = new(Model(phase), Samples.Settings(PackageServer.Package(), PackageServer.Package(10, "top") with { Requires = PackageServer.Name }));
-        switch (phase)
-        {
-            case FumoPhase.Idle: return firmware;
-            case FumoPhase.Queued: return firmware.Command();
-            case FumoPhase.Describing: return firmware.Commanded();
-            case FumoPhase.Fetching: return firmware.Fetching(300);
-            case FumoPhase.Waiting: firmware.Fetching(300).Bench.LoseSignal(); break;
-            case FumoPhase.Parked: firmware.Fetching(300).Bench.LoseSignal().Wait(TimeSpan.FromMinutes(5)); break;
-            case FumoPhase.Asking: firmware.Fetching(300).Bench.Reboot(); break;
-            case FumoPhase.Downloaded:
-                firmware.Commanded().Packages.Describe();
-                firmware.Packages.SendRest();
-                break;
-            case FumoPhase.Ready or FumoPhase.Updating: return firmware.Updating();
-            case FumoPhase.Held:
-                firmware.Updating();
-                firmware.Server.Reply();
-                firmware.Server.Notify();
-                firmware.Server.Reply(firmware.Server.Exec("./FwUpdate/Update", "c-2"));
-                break;
-            case FumoPhase.Reporting: return firmware.Reporting();
-            case FumoPhase.Ended: firmware.Updating().Bench.Wait(TimeSpan.FromSeconds(60)).NotifyAnswered(); break;
-        }
-
-        return firmware;
-    }
-
-    private static HandsetModel Model(FumoPhase phase) => Samples.TwoObjects with
-    {
-        Firmware = new FirmwareBehaviour { AutoUpdate = phase is FumoPhase.Ready or FumoPhase.Held ? AutoUpdate.Oma : AutoUpdate.Cmcc },
-        Dm = new DmBehaviour { Version = phase == FumoPhase.Ended ? DmVersion.V112 : DmVersion.V12 },
-    };
 
     private static void ShouldBeAlike(FirmwareJob job, FirmwareJob other)
     {

@@ -1,3 +1,5 @@
+using FleetSim.Device.Behaviour;
+using FleetSim.Device.Firmware;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.SyncMl;
 
@@ -37,6 +39,43 @@ internal sealed class FirmwareBench
         Assert.Equal(StatusCode.Accepted, Server.CodeOf(exec));
         return this;
     }
+
+    /// <summary>A handset whose firmware job stands in this phase.</summary>
+    public static FirmwareBench In(FumoPhase phase)
+    {
+        FirmwareBench firmware = new(Model(phase), Samples.Settings(PackageServer.Package(), PackageServer.Package(10, "other")));
+        switch (phase)
+        {
+            case FumoPhase.Idle: return firmware;
+            case FumoPhase.Queued: return firmware.Command();
+            case FumoPhase.Describing: return firmware.Commanded();
+            case FumoPhase.Fetching: return firmware.Fetching(300);
+            case FumoPhase.Waiting: firmware.Fetching(300).Bench.LoseSignal(); break;
+            case FumoPhase.Parked: firmware.Fetching(300).Bench.LoseSignal().Wait(TimeSpan.FromMinutes(5)); break;
+            case FumoPhase.Asking: firmware.Fetching(300).Bench.Reboot(); break;
+            case FumoPhase.Downloaded:
+                firmware.Commanded().Packages.Describe();
+                firmware.Packages.SendRest();
+                break;
+            case FumoPhase.Ready or FumoPhase.Updating: return firmware.Updating();
+            case FumoPhase.Held:
+                firmware.Updating();
+                firmware.Server.Reply();
+                firmware.Server.Notify();
+                firmware.Server.Reply(firmware.Server.Exec("./FwUpdate/Update", "c-2"));
+                break;
+            case FumoPhase.Reporting: return firmware.Reporting();
+            case FumoPhase.Ended: firmware.Updating().Bench.Wait(TimeSpan.FromSeconds(60)).NotifyAnswered(); break;
+        }
+
+        return firmware;
+    }
+
+    private static HandsetModel Model(FumoPhase phase) => Samples.TwoObjects with
+    {
+        Firmware = new FirmwareBehaviour { AutoUpdate = phase is FumoPhase.Ready or FumoPhase.Held ? AutoUpdate.Oma : AutoUpdate.Cmcc },
+        Dm = new DmBehaviour { Version = phase == FumoPhase.Ended ? DmVersion.V112 : DmVersion.V12 },
+    };
 
     /// <summary>A whole session with one Exec; its Status.</summary>
     public int Exec(string uri, string? correlator = null)

@@ -217,6 +217,30 @@ public sealed class ObjectFetcherTests
         Assert.Equal(("application/vnd.oma.dd+xml", "text/plain", "900 Success"), (server.Requests.First().Header("Accept"), server.Requests.Last().Header("Content-Type"), Encoding.ASCII.GetString(server.Requests.Last().Body)));
     }
 
+    [Fact]
+    public async Task Of_an_answer_that_is_too_large_the_header_is_told()
+    {
+        await using ScriptedServer server = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 101\r\n\r\n");
+        using DmHttpTransport transport = new(new DmHttpOptions());
+        DmReply reply = await new ObjectFetcher(transport).GetAsync(server.Uri("/package"), "*/*", 100, Soon.Limit, CancellationToken.None).Within();
+        Assert.Equal((HttpFailure.TooLarge, 200, "application/octet-stream", 0), (reply.Failure, reply.Status, reply.ContentType, reply.Body.Length));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_told_and_not_followed()
+    {
+        const string moved = "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
+        await using ScriptedServer server = ScriptedServer.Answering(moved, moved);
+        using DmHttpTransport transport = new(new DmHttpOptions());
+        ObjectFetcher fetcher = new(transport);
+        DmReply reply = await fetcher.GetAsync(server.Uri("/dd"), "*/*", 100, Soon.Limit, CancellationToken.None).Within();
+        Assert.Equal((302, "/elsewhere"), (reply.Status, reply.Location));
+        CollectingSink sink = new();
+        await fetcher.FetchAsync(new FetchRequest { Uri = server.Uri("/o") }, sink, CancellationToken.None).Within();
+        Assert.Equal((302, "/elsewhere"), (Assert.Single(sink.Heads).Status, sink.Heads[0].Location));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
     private static async Task<FetchEnd> FetchAsync(FetchRequest request, IObjectSink sink)
     {
         using DmHttpTransport transport = new(new DmHttpOptions());

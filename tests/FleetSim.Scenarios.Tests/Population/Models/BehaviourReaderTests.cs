@@ -103,6 +103,7 @@ public sealed class BehaviourReaderTests
             nameof(DmBehaviour.ContentType) => "\"application/vnd.syncml+xml\"",
             nameof(AuthenticationBehaviour.ConstantNonce) => "\"AAEC\"",
             nameof(RegistrationBehaviour.ServiceNumber) => "\"10655459\"",
+            nameof(RegistrationBehaviour.NumberNode) or nameof(RegistrationBehaviour.PortNode) => "\"./Setting/AutoRegister/Other\"",
             nameof(FirmwareBehaviour.ReportFormat) => "\"int\"",
             _ => "\"/ok\"",
         },
