@@ -2,6 +2,7 @@ using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tests.Support;
 using FleetSim.Device.Tree;
+using FleetSim.Protocol.Ddf;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Tests.Firmware;
@@ -59,7 +60,7 @@ public sealed class FumoCommandTests
     [InlineData("Settings/Wipe")]
     public void Exec_on_a_node_that_only_looks_like_FUMOs_is_not_allowed(string path)
     {
-        TreeNode node = new(path, FleetSim.Device.Tree.NodeFormat.Node, NodeAccess.GetExec, null);
+        TreeNode node = new() { Path = path, Format = NodeFormat.Node, Access = AccessTypes.Get | AccessTypes.Exec, Acl = "Get=*&Exec=*" };
         FirmwareBench firmware = new(Samples.Xml with { Tree = new TreeTemplate([.. Samples.Xml.Tree.Nodes.Where(n => n.Path != path), node with { Type = path == "FwUpdate" ? "urn:oma:mo:oma-fumo:1.0" : null }]) });
         Assert.Equal(405, firmware.Exec("./" + path));
         Assert.Empty(firmware.Bench.Nv.Jobs);
