@@ -69,7 +69,7 @@ internal sealed class ReferenceTree
         if (!isWelcome) return 405;
         if (!May(server, parent, AclCommands.Add)) return 425;
         NodeFormat format = declared ?? (description is null ? NodeFormat.Chr : Described[description].Format);
-        if (description is not null && Described[description].Format != format) return 415;
+        if (description is not null && (Described[description].Format != format || (type is not null && (Described[description].Type ?? type) != type))) return 415;
         bool isValue = string.IsNullOrEmpty(value) || (format != NodeFormat.Node && IsValue(format, value));
         if (!isValue) return 415;
         bool isOwned = format == NodeFormat.Node && !May(server, parent, AclCommands.Replace);
