@@ -13,6 +13,7 @@ namespace FleetSim.Grains;
 public sealed class FleetLedger(FleetMetrics metrics)
 {
     // The words of the metrics for our own closed sets; looked up once, not per event.
+    private static readonly TriggerTag[] TriggerTags = Same<SessionTrigger, TriggerTag>("");
     private static readonly SessionTag[] SessionTags = Same<SessionOutcome, SessionTag>("");
     private static readonly ResumeTag[] ResumeTags = Same<WaitCause, ResumeTag>("");
     private static readonly ErrorTag[] FailureTags = Same<NetworkFailure, ErrorTag>("");
@@ -176,7 +177,7 @@ public sealed class FleetLedger(FleetMetrics metrics)
         if (ended.Outcome == SessionOutcome.Completed) SessionLatency.Record(ended.Duration);
         if (ended.Outcome == SessionOutcome.AuthenticationFailed) Failed(ErrorTag.Authentication);
         if (ended.Outcome == SessionOutcome.ServerMistake) Failed(ErrorTag.BadMessage);
-        metrics.SessionEnded(ended.Trigger == SessionTrigger.Notification ? TriggerTag.Notification : TriggerTag.Report, SessionTags[(int)ended.Outcome], ended.Duration);
+        metrics.SessionEnded(TriggerTags[(int)ended.Trigger], SessionTags[(int)ended.Outcome], ended.Duration);
     }
 
     private void FirmwareFinished(int result)

@@ -50,6 +50,7 @@ public enum TriggerTag
 {
     Notification,
     Report,
+    Bootstrap,
 }
 
 public enum SessionTag
@@ -123,6 +124,7 @@ public enum ErrorTag
     NotificationWrongDigest,
     NotificationBusy,
     NotificationRepeated,
+    NotificationUnguarded,
     SmsRefused,
     SmsProtocol,
     StorageConflict,
