@@ -7,6 +7,7 @@ root.Subcommands.Add(RunCommand.Create());
 root.Subcommands.Add(PlatformCommand.Create());
 root.Subcommands.Add(InspectCommand.Create());
 root.Subcommands.Add(ModelsCommand.Create());
+root.Subcommands.Add(BenchCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(EncodeCommand.Create());
 root.Subcommands.Add(FuzzCommand.Create());
