@@ -65,7 +65,4 @@ public sealed record PresetAccount
 
     /// <summary>Base64 of the nonce of the first notification and server credential.</summary>
     public string ServerNonce { get; init; } = "ZtexnABuWuR7El4aJffQSw==";
-
-    /// <summary>Service number that messages go to and must come from (REG-05, REG-12).</summary>
-    public string ServiceNumber { get; init; } = Protocol.Sms.RegistrationText.ServiceNumber;
 }

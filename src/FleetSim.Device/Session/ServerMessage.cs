@@ -86,11 +86,13 @@ internal static class ServerMessage
         SessionMachine.Post(context, session, final: true);
     }
 
-    /// <summary>The server's credential is missing or wrong: nothing is carried out, everything is answered with that code.</summary>
+    /// <summary>
+    /// The server's credential is missing or wrong: nothing is carried out, everything is answered with that code. A message of nothing but
+    /// Status is challenged as well: it may be what acknowledges a report, and a server whose nonce is stale learns the right one only so.
+    /// </summary>
     private static void Refuse(in StepContext context, DmSession session, SyncMlMessage message, int code)
     {
-        bool hasCommands = message.Commands.Any(c => c is not (Command.Status or Command.Results));
-        if (!hasCommands || session.Server.IsRefused)
+        if (session.Server.IsRefused)
         {
             SessionMachine.Fail(context, session, SessionOutcome.AuthenticationFailed);
             return;

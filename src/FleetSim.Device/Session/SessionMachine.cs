@@ -58,13 +58,15 @@ internal static class SessionMachine
     public static void UserAnswered(in StepContext context, TerminalEvent.UserAnswered? answered)
     {
         if (context.Terminal.Session is not { } session) return;
+        SessionPhase before = session.Phase;
         SessionInput input = answered?.Answer switch
         {
             null => SessionInput.UserSilent,
-            UserAnswer.No or UserAnswer.Cancelled => SessionInput.UserNo,
-            _ => SessionInput.UserYes,
+            UserAnswer.Yes => SessionInput.UserYes,
+            UserAnswer.Typed or UserAnswer.Chosen when before == SessionPhase.Interrupted => SessionInput.UserYes,
+            // Whatever is no yes to the question of UI mode 11 is a no (UIM-04).
+            _ => SessionInput.UserNo,
         };
-        SessionPhase before = session.Phase;
         if (!Move(session, input)) return;
         session.Asked += context.At - session.AskedAt;
         if (before == SessionPhase.Interrupted)

@@ -8,7 +8,7 @@ namespace FleetSim.Device.Tests.Life;
 /// <summary>One random life: what happens is chosen by numbers, within what can happen at that moment.</summary>
 internal sealed class Walk
 {
-    public const int Moves = 21;
+    public const int Moves = 26;
 
     private const string Part = "part";
     private const int PartOctets = 300;
@@ -16,6 +16,7 @@ internal sealed class Walk
     private static readonly Sim?[] Sims = [Samples.HomeSim, Samples.OtherHomeSim, Samples.UnicomSim, null];
 
     private readonly DmServer _server;
+    private readonly Conversation _conversation;
     private readonly Dictionary<string, PackageServer> _servers = [];
     private readonly string[] _roots;
     private ushort _notification = 0x9000;
@@ -28,6 +29,7 @@ internal sealed class Walk
         FirmwarePackage first = PackageServer.Package() with { Requires = _roots.Length > 1 ? Part : null };
         Bench = new Bench(model, Samples.Settings(first, PackageServer.Package(PartOctets, Part) with { IsFinal = false }));
         _server = new DmServer(Bench);
+        _conversation = new Conversation(Bench, _server);
         _servers.Add(PackageServer.Name, new PackageServer(Bench));
         _servers.Add(Part, new PackageServer(Bench, PartOctets, Part));
     }
@@ -62,6 +64,10 @@ internal sealed class Walk
             case 19: Bench.Wait(TimeSpan.FromSeconds(choice % 200)); break;
             case 20 when choice % 3 == 0: Bench.Revive(); break;
             case 20: Stale(choice); break;
+            case 21: _conversation.Answer(choice); break;
+            case 22 or 23 when Bench.OpenPost is not null: _conversation.Command(choice); break;
+            case 24: _conversation.Message(choice); break;
+            case 25: _conversation.Own(choice); break;
         }
     }
 
@@ -83,7 +89,7 @@ internal sealed class Walk
             else Bench.PowerOff();
         }
 
-        Assert.True(IsSettled, $"it never settles: {Bench.Nv.Job?.Phase} {Bench.Nv.Job?.Cause}");
+        Assert.True(IsSettled, $"it never settles: {Bench.Nv.Job?.Phase} {Bench.Nv.Job?.Cause}, post {Bench.OpenPost?.Uri}, {Bench.Nv.Firmware?.Reports.Count} reports, timers {string.Join(" ", Bench.Timers.Keys)}, {Bench.Facts<TerminalFact.SessionEnded>().Count()} sessions, last {Bench.Facts<TerminalFact.SessionEnded>().LastOrDefault()}");
         if (_roots.Length == 1 && Bench.Facts<TerminalFact.FirmwareFinished>().LastOrDefault() is { } finished) Assert.Equal(finished.Result, Bench.Nv.Odometer.LastReportedResult);
     }
 

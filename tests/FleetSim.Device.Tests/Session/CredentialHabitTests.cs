@@ -176,6 +176,19 @@ public sealed class CredentialHabitTests
         Assert.NotNull(firmware.Bench.Nv.Job);
     }
 
+    [Fact]
+    [Trait("row", "EXC-14")]
+    public void A_server_that_only_answers_a_report_is_challenged_too_so_that_it_can_prove_itself()
+    {
+        FirmwareBench firmware = new FirmwareBench().Reporting();
+        firmware.Server.Reply(new ReplyForm { Credential = ServerCredential.Wrong });
+        firmware.Server.Take();
+        Assert.Equal((401, Credentials.Md5), (firmware.Server.HeaderStatus!.Code, firmware.Server.HeaderStatus.Chal!.Type));
+        Assert.NotNull(firmware.Bench.Nv.Job);
+        firmware.Server.Reply().ShouldBeIdle();
+        Assert.Equal(200, firmware.Bench.Nv.Odometer.LastReportedResult);
+    }
+
     private string Mac(string nonce) => MacHeader.For(new Account("mvpdm", "mvpdm"), Credentials.DecodeNonce(nonce), _bench.OpenPost!.Body).ToString();
 
     private static string Md5(string nonce) => Credentials.Md5Credential("mvpdm", "mvpdm", Credentials.DecodeNonce(nonce));

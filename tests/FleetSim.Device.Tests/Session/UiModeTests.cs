@@ -81,6 +81,17 @@ public sealed class UiModeTests
         Assert.Equal(1, _bench.Nv.Odometer.Refusals);
     }
 
+    [Theory]
+    [InlineData(UserAnswer.Typed)]
+    [InlineData(UserAnswer.Chosen)]
+    [InlineData(UserAnswer.Cancelled)]
+    [Trait("row", "UIM-04")]
+    public void What_is_no_yes_is_a_no(UserAnswer answer)
+    {
+        _server.Notify(UiMode.UserInteraction);
+        _bench.UserSays(answer).ShouldBeIdle().ShouldHavePosted(0);
+    }
+
     [Fact]
     [Trait("row", "UIM-04")]
     public void No_answer_in_150_s_means_no_session_ever()

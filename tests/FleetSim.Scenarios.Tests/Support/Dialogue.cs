@@ -18,7 +18,7 @@ internal sealed class Dialogue
 
     public Dialogue(HandsetModel model)
     {
-        _account = new PresetAccount { Address = "http://dm.test:7001/dm", ServiceNumber = model.Registration.ServiceNumber };
+        _account = new PresetAccount { Address = "http://dm.test:7001/dm" };
         Terminal = New(model);
         Imsi imsi = Imsi.Parse((model.Registration.HomeNetworks[0] + "1234567890123").AsSpan(0, 15)) ?? throw new ArgumentException("a model without a home network", nameof(model));
         Step(new TerminalEvent.PowerOn(Now, new Sim(0, imsi)));
@@ -75,7 +75,7 @@ internal sealed class Dialogue
         Package0 content = new() { Version = versions.Count > 0 ? versions[^1] : 11, UiMode = UiMode.Background, Initiator = Initiator.Server, SessionId = 7, ServerId = _account.ServerId };
         byte[] body = Package0Codec.Encode(content, _account.ServerPassword, Credentials.DecodeNonce(_account.ServerNonce));
         _actions.Clear();
-        Step(new TerminalEvent.SmsReceived(Now, _account.ServiceNumber, UserData.Encode(new PortAddress(WapPush.Port, 49154), null, WapPush.EncodeNotification(1, body)), HasHeader: true));
+        Step(new TerminalEvent.SmsReceived(Now, Terminal.Model.Registration.ServiceNumber, UserData.Encode(new PortAddress(WapPush.Port, 49154), null, WapPush.EncodeNotification(1, body)), HasHeader: true));
         return Assert.Single(_actions.OfType<TerminalAction.PostDm>());
     }
 
