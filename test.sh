@@ -6,6 +6,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 # Test tools that are no packages of .NET: command -> Debian package. Without them their tests are skipped.
 readonly TOOLS=("tshark tshark" "wbxml2xml libwbxml2-utils" "xml2wbxml libwbxml2-utils")
+# Packages of npm that tests talk to, with their versions; they go to PEERS, and nowhere else.
+readonly NODE_PEERS=(smpp@0.5.1)
+readonly PEERS="$PWD/artifacts/peers"
 readonly RESULTS="$PWD/TestResults"
 readonly CONFIGURATION=Release
 
@@ -20,7 +23,7 @@ usage: ./test.sh [option...]
 
   --quick          leave out tests with the trait speed=slow (whole runs, crash tests)
   --only PART      only test projects whose name contains PART, such as --only Protocol
-  --no-install     do not install missing test tools (tshark, libwbxml2-utils), even as root
+  --no-install     do not install missing test tools: tshark and libwbxml2-utils (only as root), the npm package smpp (in artifacts/)
   --limit SECONDS  stop a test project that takes longer; default 1200
   --help           this text
 
@@ -82,6 +85,21 @@ tools() {
         missing=$(missing_packages | xargs)
     fi
     [ -z "$missing" ] || echo "not installed: $missing; the tests that need them are skipped"
+}
+
+# The same for the peers that are packages of npm. A NODE_PATH that is set already stays in front.
+node_peers() {
+    local peer missing=()
+    export NODE_PATH="${NODE_PATH:+$NODE_PATH:}$PEERS/node_modules"
+    command -v node >/dev/null 2>&1 || return 0
+    for peer in "${NODE_PEERS[@]}"; do
+        node -e "require('${peer%@*}')" >/dev/null 2>&1 || missing+=("$peer")
+    done
+    [ ${#missing[@]} -gt 0 ] && $install && command -v npm >/dev/null 2>&1 || return 0
+    step "installing ${missing[*]} in artifacts/peers"
+    mkdir -p "$PEERS"
+    timeout 120 npm install --no-save --no-audit --no-fund --silent --prefix "$PEERS" "${missing[@]}" >/dev/null 2>&1 </dev/null ||
+        echo "not installed: ${missing[*]}; the tests that need them are skipped"
 }
 
 dotnet_environment() {
@@ -161,6 +179,7 @@ rm -rf "$RESULTS"
 mkdir -p "$RESULTS"
 dotnet_environment
 tools
+node_peers
 build || finish 0 1 0
 
 step "tests"
