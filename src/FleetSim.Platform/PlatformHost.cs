@@ -59,8 +59,9 @@ public sealed class PlatformHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         if (PlatformOptionsRules.Faults(options) is { Count: > 0 } faults) throw new PlatformOptionsException(faults);
+        PlatformOptions resolved = DeviceDescriptions.Resolve(options);
         BooksFile file = BooksFile.Open(options.Books);
-        PlatformHost host = new(options, file, time, loggers);
+        PlatformHost host = new(resolved, file, time, loggers);
         try
         {
             await host.BeginAsync(file);

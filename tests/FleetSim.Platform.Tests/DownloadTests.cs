@@ -103,9 +103,9 @@ public sealed class DownloadTests
     [Fact]
     public void Drills_withhold_ranges_and_change_the_ETag()
     {
-        Bench noRange = new(Bench.WithFirmware() with { Drills = new DrillOptions { NoRange = true } });
+        Bench noRange = new(Bench.WithFirmware() with { Drills = [DrillOptions.Named("objectIgnoresRange")] });
         Assert.Equal(200, noRange.Http(Object() with { Range = "bytes=400-" }).Status);
-        Bench changing = new(Bench.WithFirmware() with { Drills = new DrillOptions { ChangingETag = true } });
+        Bench changing = new(Bench.WithFirmware() with { Drills = [DrillOptions.Named("objectChangingETag")] });
         string etag = changing.Http(Object()).ETag!;
         Assert.Equal(200, changing.Http(Object() with { Range = "bytes=400-", IfRange = etag }).Status);
     }

@@ -24,7 +24,7 @@ public sealed class EngineTests
     [Trait("row", "EXC-13")]
     public void A_drill_books_a_report_and_never_answers_it()
     {
-        Bench bench = new(Bench.WithFirmware() with { Drills = new DrillOptions { UnansweredReportEvery = 1 } });
+        Bench bench = new(Bench.WithFirmware() with { Drills = [DrillOptions.Named("reportUnanswered")] });
         ScriptedHandset handset = new(bench, Imei);
         handset.Open("1", AlertCode.ClientInitiated);
         handset.Open("2", AlertCode.ClientInitiated, handset.Report(200, "c"));
@@ -36,7 +36,7 @@ public sealed class EngineTests
     [Fact]
     public void A_drill_answers_every_second_message_with_503()
     {
-        Bench bench = new(new PlatformOptions { Drills = new DrillOptions { UnavailableEvery = 2 } });
+        Bench bench = new(new PlatformOptions { Drills = [new DrillOptions { Drill = "http503", Every = 2 }] });
         ScriptedHandset handset = new(bench, Imei);
         handset.Open("1", AlertCode.ClientInitiated);
         Assert.Equal(503, bench.Http(new WebRequest("POST", "/dm") { Body = handset.LastBody }).Status);

@@ -79,10 +79,41 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Equal(1, second.Status().Devices);
     }
 
-    private async Task<PlatformHost> StartAsync()
+    [Fact]
+    [Trait("row", "REG-21")]
+    public async Task A_drill_refuses_the_registration_by_the_status_of_its_answer()
+    {
+        await using PlatformHost host = await StartAsync(DrillOptions.Named("uplinkRefused"));
+        Assert.Equal(0x65u, (await RegisterAsync()).Status);
+        Assert.Equal(0L, _file.Query("SELECT count(*) FROM device"));
+    }
+
+    [Fact]
+    [Trait("row", "REG-13")]
+    public async Task A_drill_sends_a_confirmation_without_a_header_and_does_not_send_it_again_when_it_is_refused()
+    {
+        await using PlatformHost host = await StartAsync(DrillOptions.Named("confirmationNoHeader"));
+        _answers.Enqueue(Throttled);
+        await RegisterAsync();
+        ShortMessage confirmation = await NextAsync();
+        Assert.Equal((false, "IMEI:860206000003972/1"), (confirmation.HasHeader, System.Text.Encoding.ASCII.GetString(confirmation.UserData)));
+        Assert.Equal("0605040B84C002", Convert.ToHexString((await NextAsync()).UserData.AsSpan(0, 7)));
+        Assert.Equal((0, 1L), (host.Status().ConfirmationsOwed, host.Status().Errors["submitFailed"]));
+    }
+
+    [Fact]
+    public async Task A_drill_holds_a_confirmation_back_while_the_notification_goes_out()
+    {
+        await using PlatformHost host = await StartAsync(new DrillOptions { Drill = "confirmationLate", Delay = TimeSpan.FromHours(1) });
+        await RegisterAsync();
+        Assert.Equal("0605040B84C002", Convert.ToHexString((await NextAsync()).UserData.AsSpan(0, 7)));
+        Assert.InRange(host.Status().Queues.ShortMessages, 1, 2);
+    }
+
+    private async Task<PlatformHost> StartAsync(params DrillOptions[] drills)
     {
         PlatformHost host = await PlatformHost.StartAsync(
-            new PlatformOptions { Books = _file.Path, Smpp = new SmppOptions { Port = _centre!.EndPoint.Port } }, TimeProvider.System, NullLoggerFactory.Instance);
+            new PlatformOptions { Books = _file.Path, Smpp = new SmppOptions { Port = _centre!.EndPoint.Port }, Drills = drills }, TimeProvider.System, NullLoggerFactory.Instance);
         await _centre.WaitForBindAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
         return host;
     }

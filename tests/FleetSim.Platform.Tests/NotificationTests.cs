@@ -122,7 +122,7 @@ public sealed class NotificationTests
     [Fact]
     public void A_drill_breaks_every_second_digest()
     {
-        Bench bench = new(new PlatformOptions { Drills = new DrillOptions { WrongDigestEvery = 2 } });
+        Bench bench = new(new PlatformOptions { Drills = [new DrillOptions { Drill = "notificationForged", Every = 2 }] });
         bench.Register(Imei);
         Assert.Equal([true, false], bench.Pass(15).Select(d => Package0Codec.Verify(Package(d), "mvpdm", FactoryNonce)));
     }

@@ -85,7 +85,7 @@ public sealed class RegistrationTests
     {
         Bench bench = new();
         byte[] userData = UserData.Encode(new PortAddress((ushort)port, (ushort)port), null, System.Text.Encoding.UTF8.GetBytes(text));
-        Assert.Null(bench.Engine.OnShortMessage("13800000001", destination, userData, true, bench.Now));
+        Assert.Empty(bench.Engine.OnShortMessage("13800000001", destination, userData, true, bench.Now).Downlinks);
         Assert.Null(bench.Last<BookEntry.Device>());
         Assert.Equal(1, bench.Status.Errors.Values.Sum());
     }

@@ -27,6 +27,9 @@ public sealed class BooksFile : IDisposable
             [typeof(BookEntry.Firmware)] = Replace("firmware", 12),
             [typeof(BookEntry.RangeRequest)] = new Upsert(connection, "INSERT", "range_request", 5),
             [typeof(BookEntry.Offered)] = Replace("package", 5),
+            [typeof(BookEntry.CommandStatus)] = new Upsert(connection, "INSERT", "command_status", 8),
+            [typeof(BookEntry.Handset)] = Replace("handset", 7),
+            [typeof(BookEntry.PackageOrder)] = Replace("package_order", 8),
         };
     }
 
@@ -109,6 +112,15 @@ public sealed class BooksFile : IDisposable
                 break;
             case BookEntry.Offered p:
                 statement.Run(transaction, p.Name, p.Model, p.Version, p.Octets, p.Sha256);
+                break;
+            case BookEntry.CommandStatus s:
+                statement.Run(transaction, s.Imei, s.Session, s.Script, s.Command, s.Uri, s.Status, s.Answer, s.At);
+                break;
+            case BookEntry.Handset h:
+                statement.Run(transaction, h.Imei, h.Service, h.Imsi, h.Protocol, h.DecimalSessionId, h.ServerAuthentication, h.Bootstrap);
+                break;
+            case BookEntry.PackageOrder o:
+                statement.Run(transaction, o.Imei, o.Package, o.Root, o.Correlator, o.ExecStatus, o.AlertType, o.Result, o.Reports);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -1,6 +1,6 @@
 namespace FleetSim.Platform.Books;
 
-/// <summary>Tables of the books. Other programs read them (the truth check), so names stay; a change needs another version.</summary>
+/// <summary>Tables of the books. Other programs read them (the truth check), so names stay; a change needs another version, a new table does not.</summary>
 internal static class BooksSchema
 {
     public const string Version = "1";
@@ -25,5 +25,11 @@ internal static class BooksSchema
             resume INTEGER NOT NULL, at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS package(name TEXT PRIMARY KEY, model TEXT NOT NULL, version TEXT NOT NULL, octets INTEGER NOT NULL,
             sha256 TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS command_status(imei TEXT NOT NULL, session TEXT NOT NULL, script TEXT NOT NULL, command TEXT NOT NULL,
+            uri TEXT, status INTEGER NOT NULL, answer TEXT, at TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS handset(imei TEXT PRIMARY KEY, service TEXT, imsi TEXT, protocol TEXT, decimal_session_id INTEGER NOT NULL,
+            server_authentication TEXT, bootstrap TEXT) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS package_order(imei TEXT NOT NULL, package TEXT NOT NULL, root TEXT NOT NULL, correlator TEXT NOT NULL,
+            exec_status INTEGER, alert_type TEXT, result INTEGER, reports INTEGER NOT NULL, PRIMARY KEY(imei, package)) WITHOUT ROWID;
         """;
 }

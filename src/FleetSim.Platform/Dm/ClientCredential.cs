@@ -1,63 +1,102 @@
+using FleetSim.Platform.Drills;
 using FleetSim.Platform.Engine;
+using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
+using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Dm;
 
 /// <summary>
-/// Checks the md5 credential of a handset. Valid nonces are: the challenge of this session, the newest one given, the newest one proven
-/// (the answer with the newer one may be lost), and the default nonce after a notification that used it.
-/// Spec: OMA-TS-DM_Security-V1_2_1, 5.3; facts: oma-dm 4.
+/// Judges what a handset proves itself with: basic, md5 or a MAC, as the options demand or as it comes. Valid nonces are: the challenge of
+/// this session, the newest one given, the newest one proven (the answer with the newer one may be lost), and the default nonce after a
+/// notification that used it. Spec: OMA-TS-DM_Security-V1_2_1, 5.3; facts: oma-dm 4.
 /// </summary>
-internal sealed class ClientCredential(AccountOptions account, Ledger ledger, Func<Protocol.Identity.Imei, int, byte[]> nonces)
+internal sealed class ClientCredential(AccountOptions options, Ledger ledger, Func<Imei, int, byte[]> nonces, DrillBoard drills)
 {
-    /// <summary>
-    /// The Status code of the SyncHdr: 212 right (a fresh nonce for the next session is booked as the device's ClientNonce),
-    /// 407 missing, 401 wrong (a fresh challenge stands in the session).
-    /// </summary>
-    public int Check(DmSession session, SyncHdr header)
+    private readonly Account _account = new(options.ClientUser, options.ClientPassword);
+
+    /// <summary>What to do about the message, and the challenge that goes with the Status of its SyncHdr; null for none.</summary>
+    public (AuthenticationStep Step, Chal? Chal) Judge(DmSession session, SyncHdr header, WebRequest request)
+    {
+        if (session.Messages == 1) session.ClientType ??= Demanded;
+        (CredentialVerdict verdict, byte[]? proven) = Verdict(session, header, request);
+        AuthenticationType type = session.ClientType ?? verdict.Type ?? AuthenticationType.Md5;
+        bool wasProven = session.Authentication == AuthenticationState.Proven;
+        AuthenticationStep step = AuthenticationMachine.Step(session.Authentication, Demand(type), verdict.Outcome);
+        CredentialDraft judged = drills.Apply(session.Device.Imei, new CredentialDraft(session.Messages, step, type));
+        if (judged.Type != type) session.ClientType = judged.Type;
+        step = judged.Step;
+        session.Authentication = step.State;
+        if (!step.Executes) return (step, step.Challenges ? Challenge(session, judged.Type) : null);
+        if (verdict.IsRight && type == AuthenticationType.Mac) session.ClientType = type; // from here on each message needs one
+        if (!verdict.IsRight || (wasProven && !step.Challenges)) return (step, null);
+        Prove(session, proven);
+        return (step, type == AuthenticationType.Basic ? null : Protocol.SyncMl.Authentication.Challenge.Make(type, session.Device.ClientNonce));
+    }
+
+    private AuthenticationType? Demanded => options.Authentication switch
+    {
+        ClientAuthentication.Basic => AuthenticationType.Basic,
+        ClientAuthentication.Md5 => AuthenticationType.Md5,
+        ClientAuthentication.Mac => AuthenticationType.Mac,
+        _ => null,
+    };
+
+    private AuthenticationDemand Demand(AuthenticationType type) =>
+        type == AuthenticationType.Mac ? AuthenticationDemand.Mac : options.EachMessage ? AuthenticationDemand.PerMessage : AuthenticationDemand.PerSession;
+
+    /// <summary>The judgement, and the nonce a right digest was made with; null for basic.</summary>
+    private (CredentialVerdict Verdict, byte[]? Proven) Verdict(DmSession session, SyncHdr header, WebRequest request)
     {
         ManagedDevice device = session.Device;
-        if (header.Cred is not { } cred) return Challenge(session, StatusCode.CredentialsMissing);
-        if (!IsMd5(cred) || ProvenNonce(session, cred.Data) is not { } proven) return Challenge(session, StatusCode.InvalidCredentials);
+        NonceForms forms = NonceForms.Current | NonceForms.Previous;
+        if (device.DefaultNonceNotified) forms |= NonceForms.DefaultOctets;
+        NonceHistory lasting = new(device.ClientNonce, device.PreviousClientNonce);
+        if (session.Challenge is { } challenge)
+        {
+            CredentialVerdict now = Judge(session, header, request, new NonceHistory(challenge), NonceForms.Current);
+            if (now.IsRight) return (now, now.Type == AuthenticationType.Basic ? null : challenge);
+        }
 
-        bool byDefault = proven.AsSpan().SequenceEqual(Nonces.Default);
-        if (byDefault) session.ServerNonce = proven;
-        else device.PreviousClientNonce = proven;
-        device.DefaultNonceNotified = byDefault;
-        device.ClientNonce = nonces(device.Imei, device.NoncesMade++);
+        CredentialVerdict verdict = Judge(session, header, request, lasting, forms);
+        return (verdict, verdict.Nonce switch
+        {
+            NonceForms.Current => lasting.Current,
+            NonceForms.Previous => lasting.Previous,
+            NonceForms.DefaultOctets => Nonces.Default.ToArray(),
+            _ => null,
+        });
+    }
+
+    /// <summary>A MAC header counts as the credential when a MAC is demanded, or nothing else is and it is there.</summary>
+    private CredentialVerdict Judge(DmSession session, SyncHdr header, WebRequest request, NonceHistory nonces, NonceForms forms) =>
+        session.ClientType == AuthenticationType.Mac || (session.ClientType is null && request.Mac is not null && header.Cred is null)
+            ? CredentialCheck.JudgeMac(request.Mac, request.Body.Span, _account, nonces, forms)
+            : CredentialCheck.Judge(header.Cred, _account, nonces, forms, session.ClientType);
+
+    /// <summary>The handset is who it says: a fresh nonce for what comes next is booked as its ClientNonce.</summary>
+    private void Prove(DmSession session, byte[]? proven)
+    {
+        ManagedDevice device = session.Device;
+        if (proven is not null)
+        {
+            bool byDefault = proven.AsSpan().SequenceEqual(Nonces.Default);
+            if (byDefault) session.ServerNonce = proven;
+            else device.PreviousClientNonce = proven;
+            device.DefaultNonceNotified = byDefault;
+        }
+
+        device.ClientNonce = Next(device);
         ledger.Account(device);
-        session.Authentication = ClientAuthentication.Done;
-        return StatusCode.AuthenticatedForSession;
     }
 
-    private int Challenge(DmSession session, int code)
+    private Chal Challenge(DmSession session, AuthenticationType type)
     {
-        session.Challenge = nonces(session.Device.Imei, session.Device.NoncesMade++);
-        return code;
+        session.Challenge = Next(session.Device);
+        return Protocol.SyncMl.Authentication.Challenge.Make(type, session.Challenge);
     }
 
-    private byte[]? ProvenNonce(DmSession session, ItemData credential)
-    {
-        ManagedDevice device = session.Device;
-        byte[]? digest = Octets(credential);
-        if (digest is null) return null;
-        byte[]?[] candidates =
-        [
-            session.Challenge, device.ClientNonce, device.PreviousClientNonce, device.DefaultNonceNotified ? Nonces.Default.ToArray() : null,
-        ];
-        return candidates.FirstOrDefault(c =>
-            c is not null && Credentials.SameDigest(Credentials.Md5Digest(account.ClientUser, account.ClientPassword, c), digest));
-    }
-
-    /// <summary>16 raw octets (WBXML practice) or base64 of them; null for anything else.</summary>
-    private static byte[]? Octets(ItemData credential)
-    {
-        if (credential.IsOctets && credential.Octets.Length == 16) return credential.Octets;
-        byte[] octets = new byte[16];
-        string text = credential.Text.Trim();
-        return text.Length == 24 && Convert.TryFromBase64String(text, octets, out int written) && written == 16 ? octets : null;
-    }
-
-    private static bool IsMd5(Cred cred) => cred.Meta?.Type is null or Credentials.Md5;
+    private byte[] Next(ManagedDevice device) => drills.Apply(device.Imei, new NonceDraft(nonces(device.Imei, device.NoncesMade++))).Octets;
 }

@@ -48,11 +48,11 @@ internal sealed class CollectErrand(ManagedDevice device, Job job, CollectOption
         if (path == DefaultNodes.SoftwareVersion) device.Version = value;
     }
 
-    public override void OnStatus(Command asked, string? target, int code, DateTimeOffset now)
+    public override void OnStatus(Command asked, Command.Status status, DateTimeOffset now)
     {
         if (asked is not Command.Replace { Items: [{ Target.LocUri: { } path, Data: { } value }] }) return;
-        ledger.Repair(device, path, _read.GetValueOrDefault(path), value.Text, code, now);
-        if (code == StatusCode.Ok) ledger.Collected(device, path, value.Text, now);
+        ledger.Repair(device, path, _read.GetValueOrDefault(path), value.Text, status.Code, now);
+        if (status.Code == StatusCode.Ok) ledger.Collected(device, path, value.Text, now);
     }
 
     private bool IsWrong(KeyValuePair<string, string> expected) =>

@@ -1,5 +1,7 @@
 using FleetSim.Platform.Engine;
+using FleetSim.Protocol.LargeObjects;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Dm;
 
@@ -44,13 +46,15 @@ internal sealed class CommandIntake(ReportIntake reports, ErrandDesk desk, Ledge
 
         if (outcome.ServerRefused || session.Questions.Find(status.MsgRef.Text, status.CmdRef.Text) is not { } question) return;
         question.Answered = true;
-        question.Errand.OnStatus(question.Command, status.TargetRefs.Count > 0 ? status.TargetRefs[0] : null, status.Code, now);
+        if (session.Sending is not null && status.Code == StatusCode.ChunkAccepted) return;
+        session.Sending = null; // anything but 213 is the end of the object
+        question.Errand.OnStatus(question.Command, status, now);
     }
 
-    /// <summary>The handset's judgement of the server's credential, and the nonce for the next one.</summary>
+    /// <summary>The handset's judgement of the server's credential, what it demands of the server, and the nonce for the next credential.</summary>
     private void OnHeaderStatus(DmSession session, Command.Status status, Outcome outcome)
     {
-        if (status.Chal?.NextNonce is { } next) session.ServerNonce = Credentials.DecodeNonce(next);
+        if (status.Chal is { } chal && Challenge.Read(chal) is { IsDone: true } challenge) TakeChallenge(session, challenge.Value);
         if (status.Code is StatusCode.InvalidCredentials or StatusCode.CredentialsMissing)
         {
             outcome.ServerRefused = true;
@@ -67,21 +71,38 @@ internal sealed class CommandIntake(ReportIntake reports, ErrandDesk desk, Ledge
         ledger.Account(session.Device);
     }
 
+    private void TakeChallenge(DmSession session, Challenge challenge)
+    {
+        if (challenge.Nonce is { } nonce) session.ServerNonce = nonce;
+        session.ServerType = challenge.Type;
+        if (session.Device.ServerAuthentication == challenge.Type) return;
+        session.Device.ServerAuthentication = challenge.Type;
+        ledger.Handset(session.Device);
+    }
+
     private static void OnResults(DmSession session, Command.Results results, Reply reply, DateTimeOffset now)
     {
         if (session.Questions.Find(results.MsgRef?.Text, results.CmdRef.Text) is not { } question) return;
-        int worst = StatusCode.Ok;
+        int? worst = null;
         foreach (Item item in results.Items)
         {
             string? uri = item.Source?.LocUri ?? results.SourceRef ?? (question.Command as Command.Get)?.Items[0].Target?.LocUri;
             if (uri is null) continue;
-            (int code, string? value) = session.Chunks.Take(uri, item, results.Meta);
-            if (value is not null) question.Errand.OnResult(uri, value, now);
-            if (code != StatusCode.Ok) worst = code;
+            ObjectStep step = session.Chunks.Receive(results.Name, Addressed(item, uri, results.Meta));
+            if (step.Object is { } whole) question.Errand.OnResult(uri, whole.Data?.Text ?? "", now);
+            worst = step.Status ?? worst;
+            if (step.Lost is { } lost) reply.EndOfChunkMissing(lost);
         }
 
-        if (worst != StatusCode.Ok) reply.Status(results, worst);
+        if (worst is { } code) reply.Status(results, code);
     }
+
+    /// <summary>The Item with what the Results say for all of theirs: an object in chunks is known by its address, and its Size may stand outside.</summary>
+    private static Item Addressed(Item item, string uri, Meta? outer) => item with
+    {
+        Source = new Location(uri),
+        Meta = (item.Meta ?? new Meta()) with { Size = item.Meta?.Size ?? outer?.Size, Format = item.Meta?.Format ?? outer?.Format },
+    };
 
     private int OnAlert(DmSession session, Command.Alert alert, Outcome outcome, DateTimeOffset now)
     {
@@ -98,12 +119,22 @@ internal sealed class CommandIntake(ReportIntake reports, ErrandDesk desk, Ledge
             case AlertCode.SessionAbort:
                 outcome.Aborted = true;
                 return StatusCode.Ok;
-            case AlertCode.ClientInitiated or AlertCode.NextMessage or AlertCode.ClientEvent or AlertCode.EndOfChunkMissing:
+            case AlertCode.ClientInitiated:
+                desk.Begin(session, now);
+                return StatusCode.Ok;
+            case AlertCode.EndOfChunkMissing:
+                session.Sending = null;
+                ledger.CommandStatus(session.Device, session.Id, "endOfChunkMissing", alert.Name, UriOf(alert), alert.Code, null, now);
+                return StatusCode.Ok;
+            case AlertCode.NextMessage or AlertCode.ClientEvent:
                 return StatusCode.Ok;
             default:
                 return StatusCode.OptionalFeatureNotSupported;
         }
     }
+
+    private static string? UriOf(Command.Alert alert) =>
+        alert.Items.Select(i => i.Target?.LocUri ?? i.Source?.LocUri).FirstOrDefault(uri => uri is not null);
 
     /// <summary>A handset may replace its DevInfo and nothing else at the server.</summary>
     private static int OnReplace(Command.Replace replace) =>

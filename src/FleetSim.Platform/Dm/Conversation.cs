@@ -1,6 +1,8 @@
 using FleetSim.Platform.Engine;
+using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Dm;
 
@@ -12,53 +14,58 @@ namespace FleetSim.Platform.Dm;
 /// credential missing or wrong, first time    407 or 401 with challenge, no commands
 /// credential missing or wrong, again         407 or 401 without challenge; end
 /// more messages than allowed, Alert 1223     Statuses; end
-/// no Final                                   Statuses, Alert 1222, no Final
+/// a large object is being sent               Statuses, the next chunk; Final with the last one
+/// no Final, the server's package closed      Statuses, Alert 1222, no Final
 /// server's credential refused                the same commands with a new credential, once; then end
-/// Final                                      Statuses, the next commands; without commands: end
+/// Final, or the server's package still open  Statuses, the next commands; without commands: end
 /// </code>
 /// Spec: OMA-TS-DM_Protocol-V1_2_1, packages; facts: oma-dm 4, 5.
 /// </summary>
-internal sealed class Conversation(PlatformOptions options, ClientCredential credential, CommandIntake intake, Tally tally)
+internal sealed class Conversation(PlatformOptions options, ClientCredential credential, CommandIntake intake, MessageWriter writer, Tally tally)
 {
     private const int ServerRefusalLimit = 2;
 
+    /// <summary>Even an endless errand ends here.</summary>
+    private const int MostMessages = 10_000;
+
     /// <summary>Answers one message of the session; sets <see cref="DmSession.Ended"/> with the last one.</summary>
-    public DmReply Turn(DmSession session, SyncMlMessage message, DateTimeOffset now)
+    public DmReply Turn(DmSession session, SyncMlMessage message, WebRequest request, DateTimeOffset now)
     {
         session.Messages++;
         session.MaxMsgSize = message.Header.Meta?.MaxMsgSize ?? session.MaxMsgSize;
+        session.MaxObject = message.Header.Meta?.MaxObjSize ?? session.MaxObject;
         Reply reply = new(message);
         if (UnsupportedVersion(message.Header) is { } code) return Refuse(session, message, reply, code, Fault.UnsupportedProtocol);
-        if (session.Authentication != ClientAuthentication.Done)
-        {
-            int verdict = credential.Check(session, message.Header);
-            if (verdict != StatusCode.AuthenticatedForSession) return Challenge(session, message, reply, verdict);
-            reply.HeaderStatus(verdict, session.Device.ClientNonce);
-        }
-        else
-        {
-            reply.HeaderStatus(StatusCode.AuthenticatedForSession);
-        }
+        (AuthenticationStep step, Chal? chal) = credential.Judge(session, message.Header, request);
+        if (!step.Executes) return NotAuthenticated(session, message, reply, step, chal);
 
+        // A credential that holds for the session holds for this message as well, and is said to each time.
+        bool forSession = step is { State: AuthenticationState.Proven, Challenges: false };
+        reply.HeaderStatus(forSession ? StatusCode.AuthenticatedForSession : step.Status, chal);
         CommandIntake.Outcome outcome = intake.Take(session, message, reply, now);
         return Answer(session, message, reply, outcome, now) with { CarriedReport = outcome.CarriedReport };
     }
 
     private DmReply Answer(DmSession session, SyncMlMessage message, Reply reply, CommandIntake.Outcome outcome, DateTimeOffset now)
     {
-        if (session.Ended) return Encode(session, message, reply.Commands, true);
+        if (session.Ended) return writer.Write(session, message, reply.Commands, true);
         if (outcome.Aborted) return End(session, message, reply, Fault.SessionAborted);
-        if (session.Messages > options.Session.MaxMessages) return End(session, message, reply, Fault.TooManyMessages);
-        if (!message.Final)
+        if (session.Messages > MessagesAllowed(session)) return End(session, message, reply, Fault.TooManyMessages);
+        if (session.Sending is { } sending && !outcome.ServerRefused) return Ask(session, message, reply, sending, now);
+        if (!message.Final && !session.PackageIsOpen)
         {
             reply.NextMessage();
-            return Encode(session, message, reply.Commands, false);
+            return writer.Write(session, message, reply.Commands, false);
         }
 
-        if (outcome.ServerRefused && session.ServerRefusals >= ServerRefusalLimit) return End(session, message, reply, Fault.AuthenticationGivenUp);
+        if (outcome.ServerRefused && (session.ServerRefusals >= ServerRefusalLimit || session.Sending is not null))
+            return End(session, message, reply, Fault.AuthenticationGivenUp);
         IReadOnlyList<(Errand Errand, Command Command)> next = outcome.ServerRefused ? session.Questions.Package : Next(session, now);
-        return Ask(session, message, reply, next);
+        return Ask(session, message, reply, next, now);
     }
+
+    private int MessagesAllowed(DmSession session) =>
+        session.Errands.Any(e => e.IsEndless) ? MostMessages : options.Session.MaxMessages;
 
     /// <summary>The commands that are due next: what is pending of the first errand that still wants something.</summary>
     private List<(Errand Errand, Command Command)> Next(DmSession session, DateTimeOffset now)
@@ -74,8 +81,9 @@ internal sealed class Conversation(PlatformOptions options, ClientCredential cre
         return [];
     }
 
-    /// <summary>Sends as many of the commands as the handset's MaxMsgSize lets through, at least one.</summary>
-    private DmReply Ask(DmSession session, SyncMlMessage message, Reply reply, IReadOnlyList<(Errand Errand, Command Command)> commands)
+    /// <summary>Sends as many of the commands as the handset's MaxMsgSize lets through, at least one; one that is too large alone in chunks.</summary>
+    private DmReply Ask(
+        DmSession session, SyncMlMessage message, Reply reply, IReadOnlyList<(Errand Errand, Command Command)> commands, DateTimeOffset now)
     {
         if (commands.Count == 0) session.Ended = true;
         int count = commands.Count;
@@ -83,32 +91,57 @@ internal sealed class Conversation(PlatformOptions options, ClientCredential cre
         {
             IReadOnlyList<(Errand Errand, Command Command)> part = [.. commands.Take(count)];
             IReadOnlyList<Command> asked = session.Questions.Ask(part, session.ServerMessages + 1, reply.NextCmdId);
-            DmReply encoded = Encode(session, message, [.. reply.Commands, .. asked], true);
-            if (count <= 1 || session.MaxMsgSize is not { } size || encoded.Body.Length <= size)
+            bool closes = part.Count == 0 || part[0].Errand.ClosesPackage;
+            if (writer.Fits(session, message, [.. reply.Commands, .. asked]) || count == 0) return Send(session, message, reply, part, asked, closes);
+            if (count == 1)
             {
-                foreach ((Errand errand, Command command) in part) errand.Pending.Remove(command);
-                return encoded;
+                return LargeCommand.Divisible(part[0].Command) is { } large
+                    ? Begin(session, message, reply, part[0].Errand, large, now)
+                    : Send(session, message, reply, part, asked, closes);
             }
 
-            session.ServerMessages--;
             count = (count + 1) / 2;
         }
     }
 
-    private DmReply Challenge(DmSession session, SyncMlMessage message, Reply reply, int code)
+    private DmReply Send(
+        DmSession session, SyncMlMessage message, Reply reply, IReadOnlyList<(Errand Errand, Command Command)> part, IReadOnlyList<Command> asked, bool closes)
     {
-        string fault = code == StatusCode.CredentialsMissing ? Fault.MissingCredential : Fault.WrongCredential;
-        if (session.Authentication == ClientAuthentication.Challenged)
-        {
-            tally.CountFault(fault);
-            return Refuse(session, message, reply, code, Fault.AuthenticationGivenUp);
-        }
+        foreach ((Errand errand, Command command) in part) errand.Pending.Remove(command);
+        return writer.Write(session, message, [.. reply.Commands, .. asked], closes);
+    }
 
-        tally.CountFault(fault);
-        session.Authentication = ClientAuthentication.Challenged;
-        reply.HeaderStatus(code, session.Challenge);
-        reply.RefuseAll(code);
-        return Encode(session, message, reply.Commands, true);
+    /// <summary>Begins to send an object in chunks; one over the handset's MaxObjSize fails with 413 and is not sent.</summary>
+    private DmReply Begin(DmSession session, SyncMlMessage message, Reply reply, Errand errand, Command.OverItems command, DateTimeOffset now)
+    {
+        errand.Pending.Remove(command);
+        LargeCommand large = new(errand, command, session.Encoding);
+        if (large.Object.IsAllowed(session.MaxObject)) return Ask(session, message, reply, large, now);
+        errand.OnStatus(command, TooLarge(command), now);
+        return Ask(session, message, reply, Next(session, now), now);
+    }
+
+    private DmReply Ask(DmSession session, SyncMlMessage message, Reply reply, LargeCommand large, DateTimeOffset now)
+    {
+        Command? chunk = large.Next(session.MaxMsgSize, c => writer.Octets(session, message, [.. reply.Commands, c with { CmdId = CmdId.From(reply.NextCmdId) }]));
+        session.Sending = large.Object.IsDone || chunk is null ? null : large;
+        if (chunk is null) return Ask(session, message, reply, Next(session, now), now);
+        (Errand, Command)[] part = [(large.Errand, chunk)];
+        return Send(session, message, reply, part, session.Questions.Ask(part, session.ServerMessages + 1, reply.NextCmdId), large.Object.IsDone);
+    }
+
+    private static Command.Status TooLarge(Command.OverItems command) => new()
+    {
+        CmdId = Errand.Unnumbered, MsgRef = MsgId.From(0), CmdRef = command.CmdId, Cmd = command.Name, Code = StatusCode.TooLarge,
+    };
+
+    private DmReply NotAuthenticated(DmSession session, SyncMlMessage message, Reply reply, AuthenticationStep step, Chal? chal)
+    {
+        tally.CountFault(step.Status == StatusCode.CredentialsMissing ? Fault.MissingCredential : Fault.WrongCredential);
+        if (step.State == AuthenticationState.Refused) return Refuse(session, message, reply, step.Status, Fault.AuthenticationGivenUp);
+        reply.HeaderStatus(step.Status, chal);
+        reply.RefuseAll(step.Status);
+        return writer.Write(session, message, reply.Commands, true);
     }
 
     private DmReply Refuse(DmSession session, SyncMlMessage message, Reply reply, int code, string fault)
@@ -122,29 +155,8 @@ internal sealed class Conversation(PlatformOptions options, ClientCredential cre
     {
         tally.CountFault(fault);
         session.Ended = true;
-        return Encode(session, message, reply.Commands, true);
+        return writer.Write(session, message, reply.Commands, true);
     }
-
-    private DmReply Encode(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands, bool final)
-    {
-        SyncHdr header = new()
-        {
-            VerDtd = request.Header.VerDtd,
-            VerProto = request.Header.VerProto,
-            SessionId = session.Id,
-            MsgId = MsgId.From(++session.ServerMessages),
-            Target = new Location(request.Header.Source.LocUri),
-            Source = new Location(request.Header.Target.LocUri, options.Account.ServerId),
-            Cred = session.ServerAccepted ? null : ServerCredential(session),
-            Meta = new Meta { MaxMsgSize = 65_536, MaxObjSize = 4 << 20 },
-        };
-        SyncMlMessage message = new(header, commands, final);
-        return new DmReply(SyncMlCodec.Encode(message, session.Encoding), session.Encoding, false);
-    }
-
-    private Cred ServerCredential(DmSession session) => new(
-        new Meta { Format = "b64", Type = Credentials.Md5 },
-        Credentials.Md5Credential(options.Account.ServerId, options.Account.ServerPassword, session.ServerNonce));
 
     private static int? UnsupportedVersion(SyncHdr header)
     {

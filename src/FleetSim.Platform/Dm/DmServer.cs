@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using FleetSim.Platform.Engine;
+using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
 using FleetSim.Protocol;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Dm;
 
@@ -12,15 +14,16 @@ namespace FleetSim.Platform.Dm;
 /// Receives the handsets' messages: finds or opens the session, answers repeated messages with the stored reply, and gives sessions up
 /// that fell silent. Thread-safe; each device's messages are handled one after the other.
 /// </summary>
-internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign campaign, Conversation conversation, Tally tally)
+internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign campaign, Conversation conversation, Ledger ledger, Tally tally)
 {
     private readonly Lock _gate = new();
     private readonly Queue<(DmSession Session, DateTimeOffset At)> _silence = new();
 
     /// <summary>Answers one POST; null when it is no DM message, or one that was overtaken.</summary>
-    public DmReply? Receive(ReadOnlySpan<byte> body, string? contentType, DateTimeOffset now)
+    public DmReply? Receive(WebRequest request, DateTimeOffset now)
     {
-        SyncMlEncoding encoding = SyncMlMediaType.Parse(contentType) ?? Sniff(body);
+        ReadOnlySpan<byte> body = request.Body.Span;
+        SyncMlEncoding encoding = SyncMlMediaType.Parse(request.ContentType) ?? Sniff(body);
         Decoded<SyncMlMessage> decoded = SyncMlCodec.Decode(body, encoding);
         if (!decoded.IsDone)
         {
@@ -36,7 +39,7 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
         }
 
         byte[] hash = SHA256.HashData(body);
-        lock (device) return Receive(device, message, encoding, hash, now);
+        lock (device) return Receive(device, message, encoding, request, hash, now);
     }
 
     /// <summary>Gives up sessions without a message for the idle time, and forgets ended ones.</summary>
@@ -60,10 +63,10 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
         }
     }
 
-    private DmReply? Receive(ManagedDevice device, SyncMlMessage message, SyncMlEncoding encoding, byte[] hash, DateTimeOffset now)
+    private DmReply? Receive(ManagedDevice device, SyncMlMessage message, SyncMlEncoding encoding, WebRequest request, byte[] hash, DateTimeOffset now)
     {
         SyncHdr header = message.Header;
-        DmSession? known = device.Session is { } current && current.Id == header.SessionId ? current : null;
+        DmSession? known = device.Session is { } current && SessionIdText.AreEqual(current.Id, header.SessionId) ? current : null;
         if (known is { LastReply: { } stored } && known.LastMsgId == header.MsgId.Text && known.LastBodyHash.AsSpan().SequenceEqual(hash))
         {
             tally.CountFault(Fault.RepeatedMessage);
@@ -79,13 +82,26 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
 
         DmSession session = known is not null && Continues(known, message) ? known : Open(device, header.SessionId, encoding, now);
         bool wasEnded = session.Ended;
-        DmReply reply = conversation.Turn(session, message, now);
+        if (header.VerDtd is "1.1" or "1.2") LearnProtocol(device, header.VerDtd);
+        DmReply reply = conversation.Turn(session, message, request, now);
         session.LastMsgId = header.MsgId.Text;
         session.LastBodyHash = hash;
         session.LastReply = reply;
         session.LastAt = now;
         if (session.Ended && !wasEnded) Close(session, now);
         return reply;
+    }
+
+    /// <summary>
+    /// Before the message is looked at, because the answer depends on it. That anybody may claim to be this handset does no harm: its next
+    /// message says again what it speaks.
+    /// </summary>
+    private void LearnProtocol(ManagedDevice device, string version)
+    {
+        if (device.Protocol == version) return;
+        bool isNews = version != "1.2" || device.Protocol is not null;
+        device.Protocol = version;
+        if (isNews) ledger.Handset(device);
     }
 
     /// <summary>A message from before the last one that arrived late; MsgID 1 is never old, it begins the session again.</summary>
@@ -100,7 +116,7 @@ internal sealed class DmServer(PlatformOptions options, Fleet fleet, Campaign ca
     private static bool Continues(DmSession known, SyncMlMessage message)
     {
         if (message.Header.MsgId.Text is "1" || message.Header.MsgId.Text == known.LastMsgId) return false;
-        return !known.Ended || (known.Authentication == ClientAuthentication.Done && message.Commands.All(c => c is Command.Status));
+        return !known.Ended || (known.Authentication == AuthenticationState.Proven && message.Commands.All(c => c is Command.Status));
     }
 
     private DmSession Open(ManagedDevice device, string id, SyncMlEncoding encoding, DateTimeOffset now)

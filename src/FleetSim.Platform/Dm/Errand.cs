@@ -9,7 +9,7 @@ namespace FleetSim.Platform.Dm;
 internal abstract class Errand
 {
     /// <summary>The number of a command that the session has not numbered yet.</summary>
-    protected static readonly CmdId Unnumbered = new("");
+    public static readonly CmdId Unnumbered = new("");
 
     /// <summary>Commands of this stage that are not sent yet, in order.</summary>
     public List<Command> Pending { get; } = [];
@@ -17,10 +17,15 @@ internal abstract class Errand
     /// <summary>Everything sent was answered and nothing is pending: fills <see cref="Pending"/> with the next stage, or returns false when the errand is over.</summary>
     public abstract bool Advance(DateTimeOffset now);
 
+    /// <summary>False: the message with this stage has no Final, and the next stage belongs to the same package.</summary>
+    public virtual bool ClosesPackage => true;
+
+    /// <summary>True for an errand that never ends by itself: the bound on messages does not hold for its session.</summary>
+    public virtual bool IsEndless => false;
+
     /// <summary>The handset's Status for a command of this errand (also one inside a Sequence).</summary>
-    /// <param name="asked">The command as it was prepared.</param>
-    /// <param name="target">The TargetRef, when the Status names one.</param>
-    public virtual void OnStatus(Command asked, string? target, int code, DateTimeOffset now)
+    /// <param name="asked">The command as it was prepared; of a large object its last chunk.</param>
+    public virtual void OnStatus(Command asked, Command.Status status, DateTimeOffset now)
     {
     }
 
@@ -29,16 +34,16 @@ internal abstract class Errand
     {
     }
 
-    protected static Item Target(string uri) => new() { Target = new Location(uri) };
+    internal static Item Target(string uri) => new() { Target = new Location(uri) };
 
-    protected static Item Target(string uri, string value) => new()
+    internal static Item Target(string uri, string value) => new()
     {
         Target = new Location(uri),
         Meta = new Meta { Format = "chr", Type = "text/plain" },
         Data = value,
     };
 
-    protected static Command.Get Get(IEnumerable<string> uris) => new() { CmdId = Unnumbered, Items = [.. uris.Select(u => Target(u))] };
+    internal static Command.Get Get(IEnumerable<string> uris) => new() { CmdId = Unnumbered, Items = [.. uris.Select(u => Target(u))] };
 
     /// <summary>"A/B" for "./A/B": the forms are equal.</summary>
     protected static string Normal(string uri) => uri.StartsWith("./", StringComparison.Ordinal) ? uri : "./" + uri;

@@ -1,3 +1,4 @@
+using FleetSim.Protocol.LargeObjects;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Platform.Dm;
@@ -12,21 +13,17 @@ internal sealed class Reply(SyncMlMessage request)
 
     public IReadOnlyList<Command> Commands => _commands;
 
-    public void HeaderStatus(int code, byte[]? nextNonce = null)
+    public void HeaderStatus(int code, Chal? chal = null) => _commands.Add(new Command.Status
     {
-        Chal? chal = nextNonce is null ? null : new Chal(Credentials.Md5, "b64", Convert.ToBase64String(nextNonce));
-        _commands.Add(new Command.Status
-        {
-            CmdId = CmdId.From(NextCmdId),
-            MsgRef = request.Header.MsgId,
-            CmdRef = CmdId.Header,
-            Cmd = "SyncHdr",
-            TargetRefs = [request.Header.Target.LocUri],
-            SourceRefs = [request.Header.Source.LocUri],
-            Chal = chal,
-            Code = code,
-        });
-    }
+        CmdId = CmdId.From(NextCmdId),
+        MsgRef = request.Header.MsgId,
+        CmdRef = CmdId.Header,
+        Cmd = "SyncHdr",
+        TargetRefs = [request.Header.Target.LocUri],
+        SourceRefs = [request.Header.Source.LocUri],
+        Chal = chal,
+        Code = code,
+    });
 
     public void Status(Command answered, int code) => _commands.Add(new Command.Status
     {
@@ -45,6 +42,9 @@ internal sealed class Reply(SyncMlMessage request)
             if (command is not Command.Status) Status(command, code);
         }
     }
+
+    /// <summary>The end of an object that the handset began never came.</summary>
+    public void EndOfChunkMissing(ObjectAddress lost) => _commands.Add(lost.ToAlert(CmdId.From(NextCmdId)));
 
     public void NextMessage() => _commands.Add(new Command.Alert { CmdId = CmdId.From(NextCmdId), Code = AlertCode.NextMessage });
 }

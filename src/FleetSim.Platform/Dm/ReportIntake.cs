@@ -22,10 +22,11 @@ internal sealed class ReportIntake(Campaign campaign, Ledger ledger, Tally tally
         if (alert.Items.Count == 0) code = StatusCode.Incomplete;
         foreach (Item item in alert.Items)
         {
-            string type = BareType(item.Meta?.Type);
+            GenericAlert? report = GenericAlert.Read(item).Value;
+            string type = report?.Type.ToLowerInvariant() ?? "";
             if (type is Prefix + "devicerequest" or Prefix + "userrequest") code = StatusCode.Accepted;
             else if (type is not (Prefix + "download" or Prefix + "update" or Prefix + "downloadandupdate")) continue;
-            else if (Result(item.Data?.Text) is { } result) readBack |= Book(device, alert.Correlator, type, result, now);
+            else if (Result(item.Data?.Text) is { } result) readBack |= Book(device, new Report(alert.Correlator, report?.Source, type, result), now);
             else code = StatusCode.Incomplete;
         }
 
@@ -33,29 +34,54 @@ internal sealed class ReportIntake(Campaign campaign, Ledger ledger, Tally tally
         return (code, readBack);
     }
 
-    private bool Book(ManagedDevice device, string? correlator, string type, int result, DateTimeOffset now)
+    private bool Book(ManagedDevice device, Report report, DateTimeOffset now)
     {
         tally.CountReport();
+        IReadOnlyList<FirmwareOrder> orders = campaign.OrdersFor(device);
+        if (orders.Count > 1) return BookPart(device, orders, report, now);
         BookEntry.Firmware row = device.FirmwareRow ?? Ledger.EmptyFirmware(device);
-        if (correlator is not null && row.Correlator is not null && correlator != row.Correlator)
+        if (report.Correlator is not null && row.Correlator is not null && report.Correlator != row.Correlator)
         {
             tally.CountFault(Fault.ForeignReport);
             return false;
         }
 
-        bool known = row.Reports > 0 && row.Result == result && row.AlertType == type;
+        bool known = row.Reports > 0 && row.Result == report.Result && row.AlertType == report.Type;
         if (known) tally.CountFault(Fault.RepeatedReport);
-        ledger.Firmware(device, row with
-        {
-            Correlator = row.Correlator ?? correlator,
-            AlertType = type,
-            Result = result,
-            Reports = row.Reports + 1,
-            ReportedAt = known ? row.ReportedAt : now,
-        });
-        if (!known) Settle(device, result, now);
+        Enter(device, row with { Correlator = row.Correlator ?? report.Correlator }, report, known, now);
+        if (!known) Settle(device, report.Result, now);
         return true;
     }
+
+    /// <summary>A report of one of several packages: a failure is the job's, a success only when it is the last that was missing.</summary>
+    private bool BookPart(ManagedDevice device, IReadOnlyList<FirmwareOrder> orders, Report report, DateTimeOffset now)
+    {
+        FirmwareOrder? order = report.Correlator is { } correlator
+            ? orders.FirstOrDefault(o => o.Correlator == correlator)
+            : orders.FirstOrDefault(o => o.Root == report.Source);
+        if (order is null)
+        {
+            tally.CountFault(Fault.ForeignReport);
+            return false;
+        }
+
+        BookEntry.PackageOrder part = Ledger.RowOf(device, order);
+        bool known = part.Reports > 0 && part.Result == report.Result && part.AlertType == report.Type;
+        if (known) tally.CountFault(Fault.RepeatedReport);
+        ledger.PackageOrder(device, part with { AlertType = report.Type, Result = report.Result, Reports = part.Reports + 1 });
+        Enter(device, device.FirmwareRow ?? Ledger.EmptyFirmware(device), report, known, now);
+        bool complete = orders.All(o => device.PackageOrders.GetValueOrDefault(o.Package.Name) is { Result: >= 200 and < 300 });
+        if (!known && (complete || !StatusCode.IsSuccess(report.Result))) Settle(device, report.Result, now);
+        return complete;
+    }
+
+    private void Enter(ManagedDevice device, BookEntry.Firmware row, Report report, bool known, DateTimeOffset now) => ledger.Firmware(device, row with
+    {
+        AlertType = report.Type,
+        Result = report.Result,
+        Reports = row.Reports + 1,
+        ReportedAt = known ? row.ReportedAt : now,
+    });
 
     /// <summary>A success counts only once the version was read back; a failure is final.</summary>
     private void Settle(ManagedDevice device, int result, DateTimeOffset now)
@@ -65,14 +91,6 @@ internal sealed class ReportIntake(Campaign campaign, Ledger ledger, Tally tally
         campaign.Move(device, job, StatusCode.IsSuccess(result) ? JobState.Reported : JobState.Failed, now);
     }
 
-    /// <summary>Handsets send the bare name or put "Reversed-Domain-Name:" or "Content-Type:" before it.</summary>
-    private static string BareType(string? type)
-    {
-        ReadOnlySpan<char> text = type;
-        int colon = text.IndexOf(':');
-        return (colon < 0 ? text : text[(colon + 1)..]).Trim().ToString().ToLowerInvariant();
-    }
-
     /// <summary>The digits the text begins with; some clients write words behind them.</summary>
     private static int? Result(string? text)
     {
@@ -80,4 +98,7 @@ internal sealed class ReportIntake(Campaign campaign, Ledger ledger, Tally tally
         int end = rest.IndexOfAnyExceptInRange('0', '9');
         return int.TryParse(end < 0 ? rest : rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out int result) ? result : null;
     }
+
+    /// <summary>One report; Source is the firmware update object, null when the handset names none.</summary>
+    private sealed record Report(string? Correlator, string? Source, string Type, int Result);
 }

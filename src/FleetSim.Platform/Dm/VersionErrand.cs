@@ -6,15 +6,27 @@ using FleetSim.Protocol.SyncMl;
 namespace FleetSim.Platform.Dm;
 
 /// <summary>
-/// Reads back the software version after a reported update and settles the job by it. A handset that waits with a whole package (State 50,
-/// plain OMA FUMO) is told to update.
+/// Reads version and State after a reported update, or of a handset that reports nothing, and settles the job by them. A handset that waits with
+/// a whole package (plain OMA FUMO) is told to update.
+/// <code>
+/// job        version        State             then
+/// any        as intended    any               Succeeded
+/// Reported   another        40, 50            Exec on Update: Accepted
+/// Reported   another        else              Failed
+/// Accepted   another        50                Exec on Update: Accepted
+/// Accepted   another        30, 40, 60        looked at again later
+/// Accepted   another        else              Failed
+/// </code>
 /// </summary>
-internal sealed class VersionErrand(ManagedDevice device, FirmwareOptions options, Campaign campaign, Ledger ledger) : Errand
+internal sealed class VersionErrand(ManagedDevice device, IReadOnlyList<string> roots, Campaign campaign, Ledger ledger) : Errand
 {
+    private const int Downloading = 30;
+    private const int DownloadComplete = 40;
     private const int ReadyToUpdate = 50;
+    private const int Updating = 60;
 
+    private readonly Dictionary<string, int> _states = [];
     private string? _version;
-    private int? _state;
     private int? _execStatus;
     private Stage _stage = Stage.Read;
 
@@ -29,12 +41,12 @@ internal sealed class VersionErrand(ManagedDevice device, FirmwareOptions option
     {
         if (_stage == Stage.Read)
         {
-            Pending.Add(Get([DefaultNodes.SoftwareVersion, options.Root + "/State"]));
+            Pending.Add(Get([DefaultNodes.SoftwareVersion, .. roots.Select(r => r + "/State")]));
             _stage = Stage.Judge;
             return true;
         }
 
-        if (device.Firmware is not { State: JobState.Reported } job) return false;
+        if (device.Firmware is not { State: JobState.Reported or JobState.Accepted } job) return false;
         if (_stage == Stage.Ordered)
         {
             bool accepted = _execStatus is StatusCode.Ok or StatusCode.Accepted;
@@ -49,27 +61,36 @@ internal sealed class VersionErrand(ManagedDevice device, FirmwareOptions option
     {
         string path = Normal(uri);
         if (path == DefaultNodes.SoftwareVersion) BookVersion(value, now);
-        else if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int state)) _state = state;
+        else if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int state)) _states[path] = state;
     }
 
-    public override void OnStatus(Command asked, string? target, int code, DateTimeOffset now)
+    public override void OnStatus(Command asked, Command.Status status, DateTimeOffset now)
     {
-        if (asked is Command.Exec) _execStatus = code;
+        if (asked is Command.Exec) _execStatus = status.Code;
     }
 
+    /// <summary>True when an order is to be sent.</summary>
     private bool Judge(Job job, string version, DateTimeOffset now)
     {
         bool asIntended = device.FirmwareRow?.TargetVersion is not { } intended || intended == version;
-        if (!asIntended && _state == ReadyToUpdate)
+        bool reported = job.State == JobState.Reported;
+        if (!reported && !job.IsPolled) return false;
+        if (!asIntended && roots.FirstOrDefault(r => Waits(r, reported)) is { } waiting)
         {
-            Pending.Add(new Command.Exec { CmdId = Unnumbered, Correlator = device.FirmwareRow?.Correlator, Items = [Target(options.Root + "/Update")] });
+            string? correlator = campaign.OrdersFor(device).FirstOrDefault(o => o.Root == waiting)?.Correlator;
+            Pending.Add(new Command.Exec { CmdId = Unnumbered, Correlator = device.Protocol == "1.1" ? null : correlator, Items = [Target(waiting + "/Update")] });
             _stage = Stage.Ordered;
             return true;
         }
 
+        if (!asIntended && !reported && roots.Any(r => StateOf(r) is Downloading or DownloadComplete or Updating)) return false;
         campaign.Move(device, job, asIntended ? JobState.Succeeded : JobState.Failed, now);
         return false;
     }
+
+    private bool Waits(string root, bool reported) => StateOf(root) == ReadyToUpdate || (reported && StateOf(root) == DownloadComplete);
+
+    private int StateOf(string root) => _states.GetValueOrDefault(root + "/State");
 
     private void BookVersion(string version, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FleetSim.Platform.Drills;
 using FleetSim.Platform.Engine;
 using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
@@ -17,16 +18,17 @@ internal sealed class DownloadServer
     public const string NotifyPath = "/dl/notify/";
     private const string ObjectType = "application/octet-stream";
 
-    private readonly DrillOptions _drills;
+    private readonly DrillBoard _drills;
+    private readonly bool _direct;
     private readonly Fleet _fleet;
     private readonly Ledger _ledger;
     private readonly Func<string> _baseUrl;
     private readonly Dictionary<string, FirmwarePackage> _packages;
-    private int _drilledETags;
 
-    public DownloadServer(PlatformOptions options, Fleet fleet, Ledger ledger, Func<string> baseUrl)
+    public DownloadServer(PlatformOptions options, Fleet fleet, Ledger ledger, DrillBoard drills, Func<string> baseUrl)
     {
-        _drills = options.Drills;
+        _drills = drills;
+        _direct = options.Firmware.DirectDownload;
         _fleet = fleet;
         _ledger = ledger;
         _baseUrl = baseUrl;
@@ -35,12 +37,13 @@ internal sealed class DownloadServer
 
     public IEnumerable<FirmwarePackage> Packages => _packages.Values;
 
-    public string DescriptorUrl(string package, Imei imei) => Url(DescriptorPath, package, imei.ToString());
+    /// <summary>What PkgURL says: the descriptor's URL, or the object's for a direct download.</summary>
+    public string PackageUrl(string package, Imei imei) => Url(_direct ? ObjectPath : DescriptorPath, package, imei.ToString());
 
     /// <summary>Answers a request below /dl; null when the path is none of the three.</summary>
     public WebReply? Handle(WebRequest request, DateTimeOffset now)
     {
-        if (After(request.Path, DescriptorPath) is { } descriptor) return Reading(request, descriptor, p => Descriptor(p, request.Imei));
+        if (After(request.Path, DescriptorPath) is { } descriptor) return Reading(request, descriptor, p => Descriptor(p, request));
         if (After(request.Path, ObjectPath) is { } octets) return Reading(request, octets, p => Object(p, request, now));
         return After(request.Path, NotifyPath) is { } notified ? Notified(request, notified) : null;
     }
@@ -48,13 +51,15 @@ internal sealed class DownloadServer
     private WebReply Reading(WebRequest request, string name, Func<FirmwarePackage, WebReply> read)
     {
         if (request.Method is not ("GET" or "HEAD")) return new WebReply(405);
-        if (!_packages.TryGetValue(name, out FirmwarePackage? package)) return new WebReply(404);
+        string original = name.EndsWith(DownloadDrills.MovedSuffix, StringComparison.Ordinal) ? name[..^DownloadDrills.MovedSuffix.Length] : name;
+        if (!_packages.TryGetValue(original, out FirmwarePackage? package)) return new WebReply(404);
         return read(package) with { HeaderOnly = request.Method == "HEAD" };
     }
 
-    private WebReply Descriptor(FirmwarePackage package, string imei)
+    private WebReply Descriptor(FirmwarePackage package, WebRequest request)
     {
         PackageOptions options = package.Options;
+        string imei = request.Imei;
         DownloadDescriptor descriptor = new()
         {
             Types = [ObjectType],
@@ -66,15 +71,17 @@ internal sealed class DownloadServer
             Vendor = options.Vendor,
             Description = $"{options.Model} {options.ToVersion}",
         };
-        return new WebReply(200) { ContentType = DescriptorCodec.MediaType, Body = DescriptorCodec.Encode(descriptor) };
+        Imei handset = Imei.Parse(imei) ?? default;
+        DownloadDescriptor sent = _drills.Apply(handset, new DescriptorDraft(descriptor, package)).Descriptor;
+        WebReply reply = new(200) { ContentType = DescriptorCodec.MediaType, Body = DescriptorCodec.Encode(sent) };
+        return _drills.Apply(handset, new DescriptorReply(request, package, reply, descriptor.ObjectUri)).Reply;
     }
 
     private WebReply Object(FirmwarePackage package, WebRequest request, DateTimeOffset now)
     {
-        string etag = _drills.ChangingETag ? $"\"drill{Interlocked.Increment(ref _drilledETags)}\"" : package.ETag;
+        string etag = package.ETag;
         int length = package.Content.Length;
-        bool honoured = !_drills.NoRange && Unchanged(request.IfRange, etag);
-        ByteRange range = honoured ? ByteRange.Parse(request.Range, length) : ByteRange.Parse(null, length);
+        ByteRange range = Unchanged(request.IfRange, etag) ? ByteRange.Parse(request.Range, length) : ByteRange.Parse(null, length);
         if (request.Method == "GET" && Imei.Parse(request.Imei) is { } imei)
         {
             ByteRange asked = ByteRange.Parse(request.Range, length);
@@ -83,9 +90,9 @@ internal sealed class DownloadServer
 
         WebReply reply = new(200)
         {
-            ContentType = ObjectType, ETag = etag, LastModified = FirmwarePackage.LastModified, AcceptsRanges = !_drills.NoRange,
+            ContentType = ObjectType, ETag = etag, LastModified = FirmwarePackage.LastModified, AcceptsRanges = true,
         };
-        return range.Kind switch
+        WebReply honest = range.Kind switch
         {
             RangeKind.Unsatisfiable => reply with { Status = 416, ContentType = null, ContentRange = $"bytes */{length}" },
             RangeKind.Part => reply with
@@ -96,6 +103,7 @@ internal sealed class DownloadServer
             },
             _ => reply with { Body = package.Content },
         };
+        return _drills.Apply(Imei.Parse(request.Imei) ?? default, new ObjectReply(request, package, honest)).Reply;
     }
 
     /// <summary>If-Range: a strong ETag or the exact Last-Modified; without the header the Range holds.</summary>

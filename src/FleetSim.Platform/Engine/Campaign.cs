@@ -8,7 +8,7 @@ namespace FleetSim.Platform.Engine;
 /// Which job each handset has, where it stands (<see cref="JobState"/>) and when it is next due. Sends nothing itself.
 /// Every method that takes a device is called with the lock on it held.
 /// </summary>
-internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tally)
+internal sealed class Campaign(PlatformOptions options, HandsetCatalogue handsets, Ledger ledger, Tally tally)
 {
     /// <summary>Sessions that may break before a job is given up.</summary>
     private const int MaxSessions = 12;
@@ -16,7 +16,9 @@ internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tal
     /// <summary>A handset passes over notifications in a session: the last answer of the collection must be there before the next one.</summary>
     private static readonly TimeSpan SessionTail = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, PackageOptions> _packageOf = options.Firmware.Packages.ToDictionary(p => p.Model);
+    /// <summary>The package that a model has in the end.</summary>
+    private readonly Dictionary<string, PackageOptions> _packageOf =
+        options.Firmware.Packages.GroupBy(p => p.Model).ToDictionary(g => g.Key, g => PackageChain.Target([.. g])!);
 
     public Wave Collect { get; } = new(JobKind.Collect, options.Collect.RatePerSecond, !options.Waves.StartOnCommand);
 
@@ -55,7 +57,7 @@ internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tal
     /// <summary>A notification was just made: the job waits for the session.</summary>
     public void Notified(ManagedDevice device, Job job, DateTimeOffset now)
     {
-        Move(device, job, job.State == JobState.Reported ? JobState.Reported : JobState.Notified, now);
+        Move(device, job, job.State is JobState.Reported or JobState.Accepted ? job.State : JobState.Notified, now);
         WaveOf(job.Kind).Schedule(device, job, now + options.Notify.RetryAfter);
     }
 
@@ -72,6 +74,7 @@ internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tal
         job.Stamp++;
         job.Attempts = 0;
         job.Sessions++;
+        job.ReportsNothing = handsets.SpeaksDm11(device);
         if (job.State == JobState.Unreachable) Move(device, job, JobState.Notified, now);
     }
 
@@ -80,7 +83,7 @@ internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tal
     {
         if (!job.IsOpen) return;
         if (job.Sessions >= MaxSessions) Move(device, job, JobState.Failed, now);
-        else WaveOf(job.Kind).Schedule(device, job, now + options.Notify.RetryAfter);
+        else WaveOf(job.Kind).Schedule(device, job, now + (job.IsPolled ? options.Firmware.PollAfter : options.Notify.RetryAfter));
     }
 
     /// <summary>A job from the books: what was open becomes due at once, so that pending notifications are sent again.</summary>
@@ -90,6 +93,7 @@ internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tal
         if (job.Kind == JobKind.Collect) device.Collect = job;
         else device.Firmware = job;
         job.Attempts = Math.Min(job.Attempts, options.Notify.MaxAttempts - 1);
+        job.ReportsNothing = handsets.SpeaksDm11(device);
         if (job.IsOpen) WaveOf(job.Kind).Schedule(device, job, now);
     }
 
@@ -102,6 +106,15 @@ internal sealed class Campaign(PlatformOptions options, Ledger ledger, Tally tal
 
     public PackageOptions? PackageFor(ManagedDevice device) =>
         device.FirmwareRow?.Package is { } name ? options.Firmware.Packages.FirstOrDefault(p => p.Name == name) : null;
+
+    /// <summary>What is ordered of the handset, in order; the last is the package whose version it has in the end. Empty without a package.</summary>
+    public IReadOnlyList<FirmwareOrder> OrdersFor(ManagedDevice device)
+    {
+        if (PackageFor(device) is not { } target || device.FirmwareRow?.Correlator is not { } correlator) return [];
+        IReadOnlyList<PackageOptions> chain = PackageChain.Of(target, options.Firmware.Packages);
+        IReadOnlyList<string> roots = handsets.FumoRoots(device);
+        return [.. chain.Select((p, i) => new FirmwareOrder(p, roots[Math.Min(i, roots.Count - 1)], p == target ? correlator : $"{correlator}-{i + 1}"))];
+    }
 
     /// <summary>Gives the handset a firmware job when it is its turn: drawn, a package for its model, not yet at the version.</summary>
     private void ConsiderFirmware(ManagedDevice device, DateTimeOffset now)

@@ -12,6 +12,9 @@ internal enum DrawPurpose
     Correlator,
     FirstSessionId,
     Nonce,
+    DrillShare,
+    ScriptShare,
+    BootstrapShare,
 }
 
 /// <summary>Chance by hashing: the same (seed, handset, purpose, occasion) always gives the same number, in any order and after any restart.</summary>
@@ -22,6 +25,14 @@ internal static class Draw
 
     /// <summary>In [0, 1).</summary>
     public static double Unit(ulong seed, Imei imei, DrawPurpose purpose) => (Bits(seed, imei, purpose) >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A number for a name, the same on every machine: FNV-1a, 64 bits.</summary>
+    public static ulong Hash(string name)
+    {
+        ulong hash = 0xCBF29CE484222325;
+        foreach (char c in name) hash = (hash ^ c) * 0x100000001B3;
+        return hash;
+    }
 
     /// <summary>The finalizer of SplitMix64.</summary>
     public static ulong Mix(ulong z)

@@ -18,8 +18,11 @@ internal enum JobKind
 /// Notified     session: any other failure                 Failed
 /// Notified     silence, user was to be asked              Refused
 /// Notified     silence                                    Unreachable
-/// Accepted     Alert 1226, success                        Reported
+/// Accepted     Alert 1226, success                        Reported    (of several packages: when all have it)
 /// Accepted     Alert 1226, failure                        Failed
+/// Accepted     DM 1.1, version read, as intended          Succeeded
+/// Accepted     DM 1.1, State 20, 70, 80, or at rest       Failed
+/// Accepted     DM 1.1, silence                            Unreachable
 /// Reported     version read back, as intended             Succeeded
 /// Reported     version read back, another                 Failed
 /// Reported     silence                                    Unreachable
@@ -60,5 +63,11 @@ internal sealed class Job(JobKind kind)
     public int Stamp { get; set; }
 
     /// <summary>True while the platform owes the handset something: a notification or a session.</summary>
-    public bool IsOpen => State is JobState.Waiting or JobState.Notified or JobState.Reported;
+    public bool IsOpen => State is JobState.Waiting or JobState.Notified or JobState.Reported || IsPolled;
+
+    /// <summary>True for an order at a handset that reports nothing: the platform looks for the result itself.</summary>
+    public bool IsPolled => State == JobState.Accepted && ReportsNothing;
+
+    /// <summary>True when the handset speaks DM 1.1, which has no Alert 1226.</summary>
+    public bool ReportsNothing { get; set; }
 }

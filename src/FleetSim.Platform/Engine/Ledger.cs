@@ -25,6 +25,20 @@ internal sealed class Ledger(Action<BookEntry> record)
     public void Repair(ManagedDevice device, string path, string? oldValue, string newValue, int status, DateTimeOffset now) =>
         record(new BookEntry.Repair(device.Imei.ToString(), path, oldValue, newValue, status, now));
 
+    public void CommandStatus(
+        ManagedDevice device, string session, string script, string command, string? uri, int status, string? answer, DateTimeOffset now) =>
+        record(new BookEntry.CommandStatus(device.Imei.ToString(), session, script, command, uri, status, answer, now));
+
+    public void Handset(ManagedDevice device) => record(new BookEntry.Handset(
+        device.Imei.ToString(), device.Service, device.Imsi?.ToString(), device.Protocol, device.WritesSessionIdInDecimal,
+        device.ServerAuthentication?.ToString(), device.Bootstrap));
+
+    public void PackageOrder(ManagedDevice device, BookEntry.PackageOrder row)
+    {
+        device.PackageOrders[row.Package] = row;
+        record(row);
+    }
+
     public void Firmware(ManagedDevice device, BookEntry.Firmware row)
     {
         device.FirmwareRow = row;
@@ -39,6 +53,11 @@ internal sealed class Ledger(Action<BookEntry> record)
     /// <summary>A row of a firmware order or report that has nothing in it yet.</summary>
     public static BookEntry.Firmware EmptyFirmware(ManagedDevice device) =>
         new(device.Imei.ToString(), null, null, "unordered", null, null, null, 0, null, null, null, null);
+
+    /// <summary>The row of one package of an order as it stands; a new one when it has none.</summary>
+    public static BookEntry.PackageOrder RowOf(ManagedDevice device, FirmwareOrder order) =>
+        device.PackageOrders.GetValueOrDefault(order.Package.Name)
+        ?? new BookEntry.PackageOrder(device.Imei.ToString(), order.Package.Name, order.Root, order.Correlator, null, null, null, 0);
 
     /// <summary>The word for an enum member in the books and in JSON: camel case.</summary>
     public static string Word<T>(T member)

@@ -1,6 +1,7 @@
 using FleetSim.Platform.Books;
 using FleetSim.Platform.Dm;
 using FleetSim.Protocol.Identity;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Engine;
 
@@ -28,6 +29,27 @@ internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] server
 
     /// <summary>True until the confirmation was handed to the message centre.</summary>
     public bool ConfirmOwed { get; set; }
+
+    /// <summary>The service number it registered at; null: the first one.</summary>
+    public string? Service { get; set; }
+
+    /// <summary>Of the SIM, when the handset or the options tell it.</summary>
+    public Imsi? Imsi { get; set; }
+
+    /// <summary>"1.1" or "1.2", as its messages say; null before the first.</summary>
+    public string? Protocol { get; set; }
+
+    /// <summary>True when it answered a notification with the SessionID in decimal.</summary>
+    public bool WritesSessionIdInDecimal { get; set; }
+
+    /// <summary>What it demands of the server; null before its first challenge.</summary>
+    public AuthenticationType? ServerAuthentication { get; set; }
+
+    /// <summary>Name of the bootstrap that was sent to it; null without one.</summary>
+    public string? Bootstrap { get; set; }
+
+    /// <summary>Orders of several packages by name of the package; empty for an order of one.</summary>
+    public Dictionary<string, BookEntry.PackageOrder> PackageOrders { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The newest nonce given to the handset; it may not have arrived.</summary>
     public byte[] ClientNonce { get; set; } = clientNonce;

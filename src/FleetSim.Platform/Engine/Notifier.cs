@@ -1,3 +1,4 @@
+using FleetSim.Platform.Drills;
 using FleetSim.Platform.Settings;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
@@ -5,12 +6,14 @@ using FleetSim.Protocol.Sms;
 namespace FleetSim.Platform.Engine;
 
 /// <summary>Takes the jobs that are due and makes their package #0. One thread at a time.</summary>
-internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally tally)
+internal sealed class Notifier(PlatformOptions options, Campaign campaign, HandsetCatalogue handsets, DrillBoard drills)
 {
     /// <summary>WAP push: destination port of the push client, and a source port of no meaning.</summary>
     private static readonly PortAddress PushPorts = new(WapPush.Port, 49154);
 
-    private int _made;
+    /// <summary>Notification versions, ten times the number.</summary>
+    private const int Dm11 = 10;
+    private const int Dm12 = 11;
 
     /// <summary>Notifications due at that time, at most <paramref name="room"/> of them.</summary>
     public IReadOnlyList<Downlink> Due(DateTimeOffset now, int room)
@@ -27,14 +30,14 @@ internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally
         {
             lock (entry.Device)
             {
-                if (!entry.IsValid || Notify(entry.Device, entry.Job, now) is not { } downlink) continue;
+                if (!entry.IsValid || Notify(entry.Device, entry.Job, now) is not { } downlinks) continue;
                 wave.Charge();
-                due.Add(downlink);
+                due.AddRange(downlinks);
             }
         }
     }
 
-    private Downlink? Notify(ManagedDevice device, Job job, DateTimeOffset now)
+    private IReadOnlyList<Downlink>? Notify(ManagedDevice device, Job job, DateTimeOffset now)
     {
         if (device.Msisdn is not { } msisdn) return null;
         if (device.Session is { Ended: false })
@@ -54,23 +57,25 @@ internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally
         job.SessionId = NextSessionId(device);
         byte[] userData = Encode(device, job, mode);
         campaign.Notified(device, job, now);
-        return new Downlink(DownlinkKind.Notification, device.Imei, msisdn, options.Registration.Number, userData);
+        Downlink honest = new(DownlinkKind.Notification, device.Imei, msisdn, device.Service ?? options.Registration.Number, userData);
+        return drills.Apply(device.Imei, new DownlinkDraft(DownlinkKind.Notification, [honest])).Messages;
     }
 
     private byte[] Encode(ManagedDevice device, Job job, UiMode mode)
     {
         bool byDefault = WantsDefaultNonce(device, job);
         if (byDefault) device.DefaultNonceNotified = true;
-        ReadOnlySpan<byte> nonce = byDefault ? Nonces.Default : device.ServerNonce;
+        byte[] nonce = byDefault ? Nonces.Default.ToArray() : device.ServerNonce;
         Package0 notification = new()
         {
+            Version = handsets.SpeaksDm11(device) ? Dm11 : Dm12,
             UiMode = mode,
             Initiator = Initiator.Server,
             SessionId = job.SessionId,
             ServerId = options.Account.ServerId,
         };
-        byte[] package = Package0Codec.Encode(notification, options.Account.ServerPassword, nonce);
-        if (IsDrill()) package[0] ^= 0xFF;
+        NotificationDraft draft = drills.Apply(device.Imei, new NotificationDraft(notification, options.Account.ServerPassword, nonce));
+        byte[] package = Package0Codec.Encode(draft.Content, draft.Password, draft.Nonce);
         return UserData.Encode(PushPorts, null, WapPush.EncodeNotification(++device.LastPush, package));
     }
 
@@ -81,13 +86,6 @@ internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally
     private bool WantsDefaultNonce(ManagedDevice device, Job job) =>
         job.Attempts > 1 && (job.Attempts == options.Notify.MaxAttempts || (device.ServerNonceDoubtful && job.Attempts % 2 == 0));
 
-    private bool IsDrill()
-    {
-        if (options.Drills.WrongDigestEvery == 0 || ++_made % options.Drills.WrongDigestEvery != 0) return false;
-        tally.CountFault(Fault.Drill);
-        return true;
-    }
-
     private ushort NextSessionId(ManagedDevice device)
     {
         ushort next = device.LastSessionId == 0
@@ -96,10 +94,10 @@ internal sealed class Notifier(PlatformOptions options, Campaign campaign, Tally
         return device.LastSessionId = next == 0 ? (ushort)1 : next;
     }
 
-    /// <summary>Reading back a version after an update needs no user.</summary>
+    /// <summary>Looking for the result of an update needs no user.</summary>
     private UiMode ModeOf(ManagedDevice device, Job job)
     {
-        if (job.State == JobState.Reported) return UiMode.Background;
+        if (job.State is JobState.Reported or JobState.Accepted) return UiMode.Background;
         bool collect = job.Kind == JobKind.Collect;
         UiModeShares shares = collect ? options.Collect.UiModes : options.Firmware.UiModes;
         double draw = Draw.Unit(options.Seed, device.Imei, collect ? DrawPurpose.CollectUiMode : DrawPurpose.FirmwareUiMode);

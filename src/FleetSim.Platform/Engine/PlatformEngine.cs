@@ -1,10 +1,12 @@
 using FleetSim.Platform.Books;
 using FleetSim.Platform.Dm;
 using FleetSim.Platform.Downloads;
+using FleetSim.Platform.Drills;
 using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Engine;
 
@@ -15,7 +17,11 @@ namespace FleetSim.Platform.Engine;
 /// </summary>
 public sealed class PlatformEngine
 {
-    private readonly PlatformOptions _options;
+    private const string DmPath = "/dm";
+
+    /// <summary>A request that was not read is nobody's.</summary>
+    private static readonly Imei NoHandset = new(0);
+
     private readonly Fleet _fleet;
     private readonly Ledger _ledger;
     private readonly Tally _tally = new();
@@ -24,8 +30,7 @@ public sealed class PlatformEngine
     private readonly Notifier _notifier;
     private readonly DmServer _dm;
     private readonly DownloadServer _downloads;
-    private int _messages;
-    private int _reports;
+    private readonly DrillBoard _drills;
 
     /// <param name="options">Checked options.</param>
     /// <param name="record">Takes an entry for the books; called in order, also under locks: it must only store.</param>
@@ -33,17 +38,20 @@ public sealed class PlatformEngine
     public PlatformEngine(PlatformOptions options, Action<BookEntry> record, Func<Imei, int, byte[]> nonces)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
+        _drills = new DrillBoard(options.Seed, options.Drills, _tally);
         _fleet = new Fleet(options.Account);
         _ledger = new Ledger(record);
-        _campaign = new Campaign(options, _ledger, _tally);
-        _registrar = new Registrar(options, _fleet, _campaign, _ledger, _tally);
-        _notifier = new Notifier(options, _campaign, _tally);
-        _downloads = new DownloadServer(options, _fleet, _ledger, () => BaseUrl);
-        ErrandDesk desk = new(options, _campaign, _ledger, _downloads.DescriptorUrl);
+        HandsetCatalogue handsets = new(options);
+        _campaign = new Campaign(options, handsets, _ledger, _tally);
+        Bootstrapper bootstrapper = new(options, _ledger, _tally, () => BaseUrl);
+        _registrar = new Registrar(options, _fleet, _campaign, bootstrapper, _ledger, _tally, _drills);
+        _notifier = new Notifier(options, _campaign, handsets, _drills);
+        _downloads = new DownloadServer(options, _fleet, _ledger, _drills, () => BaseUrl);
+        ErrandDesk desk = new(options, _campaign, handsets, _ledger, _drills, _downloads.PackageUrl);
         CommandIntake intake = new(new ReportIntake(_campaign, _ledger, _tally), desk, _ledger, _tally);
-        Conversation conversation = new(options, new ClientCredential(options.Account, _ledger, nonces), intake, _tally);
-        _dm = new DmServer(options, _fleet, _campaign, conversation, _tally);
+        MessageWriter writer = new(options.Account, _drills, () => BaseUrl);
+        Conversation conversation = new(options, new ClientCredential(options.Account, _ledger, nonces, _drills), intake, writer, _tally);
+        _dm = new DmServer(options, _fleet, _campaign, conversation, _ledger, _tally);
         foreach (FirmwarePackage package in _downloads.Packages) _ledger.Package(Row(package));
     }
 
@@ -61,7 +69,7 @@ public sealed class PlatformEngine
         {
             lock (device)
             {
-                if (_registrar.Restore(device) is { } confirmation) owed.Add(confirmation);
+                owed.AddRange(_registrar.Restore(device));
                 _campaign.RestoreLost(device, now);
             }
         }
@@ -69,8 +77,8 @@ public sealed class PlatformEngine
         return owed;
     }
 
-    /// <summary>A short message of a handset. Acknowledge it, and send what is returned, only after the books are committed.</summary>
-    public Downlink? OnShortMessage(string source, string destination, ReadOnlySpan<byte> userData, bool hasHeader, DateTimeOffset now) =>
+    /// <summary>A short message of a handset. Answer it, and send what is returned, only after the books are committed.</summary>
+    public UplinkReply OnShortMessage(string source, string destination, ReadOnlySpan<byte> userData, bool hasHeader, DateTimeOffset now) =>
         _registrar.Receive(source, destination, userData, hasHeader, now);
 
     /// <summary>The message centre accepted a downlink.</summary>
@@ -94,7 +102,37 @@ public sealed class PlatformEngine
     public WebReply? Handle(WebRequest request, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Path == "/dm" ? Manage(request, now) : _downloads.Handle(request, now);
+        return request.Path == DmPath || request.Path.StartsWith(DmPath + "/", StringComparison.Ordinal) ? Manage(request, now) : _downloads.Handle(request, now);
+    }
+
+    /// <summary>All drills there are, and which of them are on.</summary>
+    public IReadOnlyList<DrillInfo> Drills()
+    {
+        Dictionary<string, DrillOptions> on = _drills.On.ToDictionary(d => d.Drill);
+        IReadOnlyDictionary<string, long> struck = _drills.Struck;
+        return
+        [
+            .. DrillCatalogue.All.Select(d => new DrillInfo(
+                d.Name, Ledger.Word(d.At), d.Sentence, d.Breaks, on.GetValueOrDefault(d.Name), struck.GetValueOrDefault(d.Name))),
+        ];
+    }
+
+    /// <summary>Switches a drill on, from the next occasion.</summary>
+    /// <returns>What is wrong with it, one sentence a fault; empty when it is on.</returns>
+    public IReadOnlyList<string> SwitchDrill(DrillOptions drill)
+    {
+        ArgumentNullException.ThrowIfNull(drill);
+        List<string> faults = [];
+        PlatformOptionsRules.DrillFaults(faults, drill, "drill");
+        if (faults.Count == 0) _drills.Switch(drill);
+        return faults;
+    }
+
+    /// <summary>Switches a drill off; all of them for null.</summary>
+    public void SwitchDrillOff(string? name)
+    {
+        if (name is null) _drills.SwitchAllOff();
+        else _drills.SwitchOff(name);
     }
 
     public void StartCollect() => _campaign.Collect.Start();
@@ -130,6 +168,7 @@ public sealed class PlatformEngine
             ConfirmationsOwed = _tally.ConfirmationsOwed,
             Queues = new PlatformQueues(_campaign.Collect.Length, _campaign.Firmware.Length, shortMessages, books),
             Errors = _tally.Faults,
+            Drills = _drills.Struck,
             WavesStarted = new Dictionary<string, bool> { ["collect"] = _campaign.Collect.Started, ["firmware"] = _campaign.Firmware.Started },
             Quiet = quiet,
             Idle = quiet && awaiting == 0,
@@ -139,22 +178,13 @@ public sealed class PlatformEngine
     private WebReply Manage(WebRequest request, DateTimeOffset now)
     {
         if (request.Method != "POST") return new WebReply(405);
-        int number = Interlocked.Increment(ref _messages);
-        if (IsDrill(_options.Drills.UnavailableEvery, number)) return new WebReply(503);
-        if (IsDrill(_options.Drills.StallEvery, number)) return new WebReply(503) { NeverAnswered = true };
-        if (_dm.Receive(request.Body.Span, request.ContentType, now) is not { } reply) return new WebReply(400);
-        bool unanswered = reply.CarriedReport && IsDrill(_options.Drills.UnansweredReportEvery, Interlocked.Increment(ref _reports));
-        return new WebReply(200)
+        if (_drills.Apply(NoHandset, new DmExchange(request, null, false)) is { Reply: { } refused }) return refused;
+        if (_dm.Receive(request, now) is not { } reply) return new WebReply(400);
+        WebReply answer = new(200)
         {
-            Body = reply.Body, ContentType = SyncMlMediaType.For(reply.Encoding), Acknowledges = true, NeverAnswered = unanswered,
+            Body = reply.Body, ContentType = SyncMlMediaType.For(reply.Encoding), Mac = reply.Mac, Acknowledges = true,
         };
-    }
-
-    private bool IsDrill(int every, int number)
-    {
-        if (every == 0 || number % every != 0) return false;
-        _tally.CountFault(Fault.Drill);
-        return true;
+        return _drills.Apply(reply.From, new DmExchange(request, answer, reply.CarriedReport)).Reply!;
     }
 
     private int Open(Wave wave) =>
@@ -177,6 +207,12 @@ public sealed class PlatformEngine
                 ManagedDevice known = _fleet.Enter(imei);
                 (known.ClientNonce, known.PreviousClientNonce, known.ServerNonce) = (a.ClientNonce, a.PreviousClientNonce, a.ServerNonce);
                 break;
+            case BookEntry.Handset h when Imei.Parse(h.Imei) is { } imei:
+                RestoreHandset(_fleet.Enter(imei), h);
+                break;
+            case BookEntry.PackageOrder o when Imei.Parse(o.Imei) is { } imei:
+                _fleet.Enter(imei).PackageOrders[o.Package] = o;
+                break;
             case BookEntry.Firmware f when Imei.Parse(f.Imei) is { } imei:
                 _fleet.Enter(imei).FirmwareRow = f;
                 break;
@@ -186,6 +222,13 @@ public sealed class PlatformEngine
             default:
                 throw new BooksException("The books have a row that makes no sense; nothing was changed.");
         }
+    }
+
+    private static void RestoreHandset(ManagedDevice device, BookEntry.Handset row)
+    {
+        (device.Service, device.Protocol, device.WritesSessionIdInDecimal, device.Bootstrap) = (row.Service, row.Protocol, row.DecimalSessionId, row.Bootstrap);
+        device.Imsi = row.Imsi is null ? null : Imsi.Parse(row.Imsi);
+        device.ServerAuthentication = Enum.TryParse(row.ServerAuthentication, out AuthenticationType type) ? type : null;
     }
 
     private void RestoreJob(ManagedDevice device, BookEntry.Job row, DateTimeOffset now)

@@ -35,6 +35,9 @@ public sealed record PlatformStatus
     /// <summary>Faults by kind.</summary>
     public required IReadOnlyDictionary<string, long> Errors { get; init; }
 
+    /// <summary>How often each drill has struck; those that never did are missing.</summary>
+    public IReadOnlyDictionary<string, long> Drills { get; init; } = new Dictionary<string, long>();
+
     public required IReadOnlyDictionary<string, bool> WavesStarted { get; init; }
 
     /// <summary>True when the platform owes nothing and nothing is in flight: no open job of a started wave, no session, no confirmation, empty queues.</summary>
@@ -53,3 +56,11 @@ public sealed record PlatformQueues(int Collect, int Firmware, int ShortMessages
 
 /// <summary>A package as the control API names it.</summary>
 public sealed record PackageInfo(string Name, string Model, string ToVersion, int Octets, string Sha256, string DescriptorUrl);
+
+/// <summary>A drill as the control API names it.</summary>
+/// <param name="At">Where it strikes.</param>
+/// <param name="Sentence">What goes out, or does not.</param>
+/// <param name="Breaks">The row or rule it breaks.</param>
+/// <param name="On">Its bounds; null while it is off.</param>
+/// <param name="Struck">How often it has struck since the start of the process.</param>
+public sealed record DrillInfo(string Name, string At, string Sentence, string Breaks, Settings.DrillOptions? On, long Struck);

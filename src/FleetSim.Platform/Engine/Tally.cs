@@ -72,5 +72,6 @@ internal static class Fault
     public const string MalformedRegistration = "malformedRegistration";
     public const string ForeignShortMessage = "foreignShortMessage";
     public const string SubmitFailed = "submitFailed";
+    public const string BootstrapWithoutImsi = "bootstrapWithoutImsi";
     public const string Drill = "drill";
 }

@@ -1,24 +1,68 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FleetSim.Platform.Engine;
+using FleetSim.Platform.Settings;
 
 namespace FleetSim.Platform.Http;
 
-/// <summary>The control API below /control: state as JSON, and the start of the waves.</summary>
+/// <summary>The control API below /control: state as JSON, the start of the waves, and the switches of the drills.</summary>
 internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> status)
 {
     private const string Json = "application/json";
 
+    private const string DrillsPath = "/control/drills";
+
     /// <summary>Answers a request; null when the path is not below /control.</summary>
     public WebReply? Handle(WebRequest request) => (request.Method, request.Path) switch
     {
-        ("GET", "/control/status") => new WebReply(200) { ContentType = Json, Body = JsonSerializer.SerializeToUtf8Bytes(status(), ControlJson.Default.PlatformStatus) },
-        ("GET", "/control/packages") => new WebReply(200) { ContentType = Json, Body = JsonSerializer.SerializeToUtf8Bytes(engine.Packages(), ControlJson.Default.IReadOnlyListPackageInfo) },
+        ("GET", "/control/status") => Ok(JsonSerializer.SerializeToUtf8Bytes(status(), ControlJson.Default.PlatformStatus)),
+        ("GET", "/control/packages") => Ok(JsonSerializer.SerializeToUtf8Bytes(engine.Packages(), ControlJson.Default.IReadOnlyListPackageInfo)),
+        ("GET", DrillsPath) => Ok(JsonSerializer.SerializeToUtf8Bytes(engine.Drills(), ControlJson.Default.IReadOnlyListDrillInfo)),
         ("POST", "/control/collect/start") => Started(engine.StartCollect),
         ("POST", "/control/firmware/start") => Started(engine.StartFirmware),
+        (_, DrillsPath) => Drilling(request, null),
         (_, "/control/status" or "/control/packages" or "/control/collect/start" or "/control/firmware/start") => new WebReply(405),
+        (_, { } path) when path.StartsWith(DrillsPath + "/", StringComparison.Ordinal) => Drilling(request, path[(DrillsPath.Length + 1)..]),
         _ => null,
     };
+
+    /// <summary>POST /control/drills with the drill as in the options switches it on, DELETE switches one or all off. From this machine only.</summary>
+    private WebReply Drilling(WebRequest request, string? name)
+    {
+        if (!request.IsLocal) return new WebReply(403);
+        switch (request.Method)
+        {
+            case "POST" when name is null:
+                return SwitchOn(request);
+            case "POST":
+                return Switched(engine.SwitchDrill(DrillOptions.Named(name!)));
+            case "DELETE":
+                engine.SwitchDrillOff(name);
+                return new WebReply(204);
+            default:
+                return new WebReply(405);
+        }
+    }
+
+    private WebReply SwitchOn(WebRequest request)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(request.Body.Span, OptionsJson.Default.DrillOptions) is { } drill
+                ? Switched(engine.SwitchDrill(drill))
+                : Switched(["drill: null is no value"]);
+        }
+        catch (JsonException fault)
+        {
+            return Switched([fault.Message]);
+        }
+    }
+
+    private static WebReply Switched(IReadOnlyList<string> faults) => faults.Count == 0
+        ? new WebReply(204)
+        : new WebReply(400) { ContentType = "text/plain", Body = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', faults)) };
+
+    private static WebReply Ok(byte[] json) => new(200) { ContentType = Json, Body = json };
 
     private static WebReply Started(Action start)
     {
@@ -30,6 +74,7 @@ internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> sta
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PlatformStatus))]
 [JsonSerializable(typeof(IReadOnlyList<PackageInfo>))]
+[JsonSerializable(typeof(IReadOnlyList<DrillInfo>))]
 [JsonSerializable(typeof(ReadyLine))]
 internal sealed partial class ControlJson : JsonSerializerContext;
 

@@ -12,6 +12,12 @@ public sealed record WebRequest(string Method, string Path, string Imei = "")
 
     public string? IfRange { get; init; }
 
+    /// <summary>Value of the x-syncml-hmac header; null without one.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>True when it came from this machine.</summary>
+    public bool IsLocal { get; init; } = true;
+
     public ReadOnlyMemory<byte> Body { get; init; }
 }
 
@@ -29,6 +35,21 @@ public sealed record WebReply(int Status)
 
     /// <summary>"bytes 5-9/10" or "bytes */10".</summary>
     public string? ContentRange { get; init; }
+
+    /// <summary>Value of the x-syncml-hmac header; null for none.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>Where a redirect points; null for none.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>How long the answer is held back; a drill.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Octets of the body after which the connection is cut, although more are announced; 0: it is cut without any answer. Null: never. A drill.</summary>
+    public int? CutAfter { get; init; }
+
+    /// <summary>Octets of the body that are sent each second; null: as fast as it goes. A drill.</summary>
+    public int? OctetsPerSecond { get; init; }
 
     /// <summary>True: Accept-Ranges: bytes.</summary>
     public bool AcceptsRanges { get; init; }

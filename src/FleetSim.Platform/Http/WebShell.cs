@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Net;
 using FleetSim.Platform.Books;
 using FleetSim.Platform.Engine;
+using FleetSim.Protocol.SyncMl.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace FleetSim.Platform.Http;
@@ -19,7 +21,9 @@ internal sealed class WebShell(PlatformEngine engine, ControlApi control, BooksW
         WebReply reply = engine.Handle(request, time.GetUtcNow()) ?? control.Handle(request) ?? new WebReply(404);
         if (reply.Acknowledges) await books.CommittedAsync();
         if (reply.NeverAnswered) await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
-        await WriteAsync(context.Response, reply, context.RequestAborted);
+        if (reply.Delay > TimeSpan.Zero) await Task.Delay(reply.Delay, time, context.RequestAborted);
+        if (reply.CutAfter is { } octets) await CutReply.SendAsync(context, reply, octets, context.RequestAborted);
+        else await WriteAsync(context.Response, reply, context.RequestAborted);
     }
 
     private static async Task<WebRequest> ReadAsync(HttpRequest request, CancellationToken aborted) =>
@@ -28,6 +32,8 @@ internal sealed class WebShell(PlatformEngine engine, ControlApi control, BooksW
             ContentType = request.ContentType,
             Range = request.Headers.Range,
             IfRange = request.Headers.IfRange,
+            Mac = request.Headers[MacHeader.Name],
+            IsLocal = request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer),
             Body = HttpMethods.IsPost(request.Method) ? await BodyAsync(request, aborted) : ReadOnlyMemory<byte>.Empty,
         };
 
@@ -47,7 +53,7 @@ internal sealed class WebShell(PlatformEngine engine, ControlApi control, BooksW
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, WebReply reply, CancellationToken aborted)
+    private async Task WriteAsync(HttpResponse response, WebReply reply, CancellationToken aborted)
     {
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
@@ -55,7 +61,21 @@ internal sealed class WebShell(PlatformEngine engine, ControlApi control, BooksW
         if (reply.LastModified is { } modified) response.Headers.LastModified = modified.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
         if (reply.ContentRange is { } range) response.Headers.ContentRange = range;
         if (reply.AcceptsRanges) response.Headers.AcceptRanges = "bytes";
+        if (reply.Location is { } location) response.Headers.Location = location;
+        if (reply.Mac is { } mac) response.Headers[MacHeader.Name] = mac;
         if (reply.Status != StatusCodes.Status204NoContent) response.ContentLength = reply.Body.Length;
-        if (!reply.HeaderOnly && !reply.Body.IsEmpty) await response.Body.WriteAsync(reply.Body, aborted);
+        if (!reply.HeaderOnly && !reply.Body.IsEmpty) await WriteBodyAsync(response, reply, aborted);
+    }
+
+    /// <summary>The body at once, or as slowly as a drill lets it go.</summary>
+    private async Task WriteBodyAsync(HttpResponse response, WebReply reply, CancellationToken aborted)
+    {
+        int piece = reply.OctetsPerSecond ?? reply.Body.Length;
+        for (int at = 0; at < reply.Body.Length; at += piece)
+        {
+            if (at > 0) await Task.Delay(TimeSpan.FromSeconds(1), time, aborted);
+            await response.Body.WriteAsync(reply.Body.Slice(at, Math.Min(piece, reply.Body.Length - at)), aborted);
+            if (reply.OctetsPerSecond is not null) await response.Body.FlushAsync(aborted);
+        }
     }
 }

@@ -52,7 +52,26 @@ public sealed record FirmwareOptions
     /// <summary>Root of the handset's firmware update object.</summary>
     public string Root { get; set; } = "./FwUpdate";
 
+    /// <summary>Which node is executed.</summary>
+    public FirmwareWay Way { get; set; }
+
+    /// <summary>True: PkgURL names the package itself, not its descriptor.</summary>
+    public bool DirectDownload { get; set; }
+
+    /// <summary>From the end of a session to the next look at a handset that reports nothing (DM 1.1): State and version tell the result.</summary>
+    public TimeSpan PollAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     public IReadOnlyList<PackageOptions> Packages { get; set; } = [];
+}
+
+/// <summary>How an update is ordered.</summary>
+public enum FirmwareWay
+{
+    /// <summary>Exec on Download; the handset updates by itself, or waits for Exec on Update.</summary>
+    Download,
+
+    /// <summary>Exec on DownloadAndUpdate.</summary>
+    DownloadAndUpdate,
 }
 
 /// <summary>One firmware package; its content is made from seed, name and version.</summary>
@@ -70,6 +89,9 @@ public sealed record PackageOptions
     public int Octets { get; set; } = 262_144;
 
     public string Vendor { get; set; } = "CMCC";
+
+    /// <summary>Names of packages for the same model that must be there before: all are ordered in one session, each at a firmware update object of its own.</summary>
+    public IReadOnlyList<string> Requires { get; set; } = [];
 }
 
 /// <summary>Shares of the four UI modes of package #0; together 1.</summary>

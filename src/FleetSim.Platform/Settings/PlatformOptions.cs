@@ -27,7 +27,16 @@ public sealed record PlatformOptions
 
     public WaveOptions Waves { get; set; } = new();
 
-    public DrillOptions Drills { get; set; } = new();
+    /// <summary>What the platform does wrong, in the order in which it strikes; the control API switches others.</summary>
+    public IReadOnlyList<DrillOptions> Drills { get; set; } = [];
+
+    /// <summary>What is known beforehand of handset models; the rest is found from what handsets send.</summary>
+    public IReadOnlyList<HandsetOptions> Handsets { get; set; } = [];
+
+    /// <summary>Commands that sessions carry out besides their job.</summary>
+    public IReadOnlyList<ScriptOptions> Scripts { get; set; } = [];
+
+    public BootstrapOptions Bootstrap { get; set; } = new();
 
     /// <summary>Names every draw of the campaign (share, UI mode, package content); not the nonces.</summary>
     public ulong Seed { get; set; } = 1;
@@ -59,6 +68,24 @@ public sealed record AccountOptions
 
     /// <summary>Base64 of the nonce that a new handset checks the server's first credential and package #0 with.</summary>
     public string ServerNonce { get; set; } = "ZtexnABuWuR7El4aJffQSw==";
+
+    /// <summary>What handsets must prove themselves with.</summary>
+    public ClientAuthentication Authentication { get; set; }
+
+    /// <summary>True: a credential is right for one message only (Status 200 and the next nonce), not for the session (212).</summary>
+    public bool EachMessage { get; set; }
+}
+
+/// <summary>What handsets must prove themselves with.</summary>
+public enum ClientAuthentication
+{
+    /// <summary>Basic, md5 or a MAC, as it comes; md5 is asked for when nothing comes.</summary>
+    Any,
+    Basic,
+    Md5,
+
+    /// <summary>The x-syncml-hmac header on every message.</summary>
+    Mac,
 }
 
 /// <summary>The bind at the message centre.</summary>
@@ -86,6 +113,29 @@ public sealed record RegistrationOptions
 
     /// <summary>False: registrations are stored and never confirmed.</summary>
     public bool Confirm { get; set; } = true;
+
+    /// <summary>Further operators' registration services, beside the one above.</summary>
+    public IReadOnlyList<ServiceOptions> Services { get; set; } = [];
+}
+
+/// <summary>A number, a port and a text form of self-registration.</summary>
+public sealed record ServiceOptions
+{
+    public string Number { get; set; } = "";
+
+    public int Port { get; set; }
+
+    public RegistrationForm Form { get; set; }
+}
+
+/// <summary>The text of a registration message.</summary>
+public enum RegistrationForm
+{
+    /// <summary>IMEI:imei/manufacturer/model/version: China Mobile.</summary>
+    Cmcc,
+
+    /// <summary>IMEI:imei/imsi/manufacturer/model/version: China Unicom, at 10655459, port 26680.</summary>
+    Unicom,
 }
 
 /// <summary>How notifications are repeated.</summary>
@@ -111,26 +161,4 @@ public sealed record WaveOptions
 {
     /// <summary>True: a wave sends nothing before POST /control/…/start.</summary>
     public bool StartOnCommand { get; set; }
-}
-
-/// <summary>Faults of the platform, each by "every Nth time"; 0 is never.</summary>
-public sealed record DrillOptions
-{
-    /// <summary>A DM message is answered with HTTP 503 and not looked at.</summary>
-    public int UnavailableEvery { get; set; }
-
-    /// <summary>A DM message is taken and never answered.</summary>
-    public int StallEvery { get; set; }
-
-    /// <summary>A message with an Alert 1226 is booked and never answered.</summary>
-    public int UnansweredReportEvery { get; set; }
-
-    /// <summary>Package #0 with a wrong digest.</summary>
-    public int WrongDigestEvery { get; set; }
-
-    /// <summary>The download server answers every Range request with 200 and the whole object.</summary>
-    public bool NoRange { get; set; }
-
-    /// <summary>The object's ETag changes with every request.</summary>
-    public bool ChangingETag { get; set; }
 }

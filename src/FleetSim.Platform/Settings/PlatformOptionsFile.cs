@@ -71,6 +71,8 @@ public static class PlatformOptionsFile
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    UseStringEnumConverter = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(PlatformOptions))]
+[JsonSerializable(typeof(DrillOptions))]
 internal sealed partial class OptionsJson : JsonSerializerContext;

@@ -15,7 +15,7 @@ public static class PlatformOptionsRules
         Where(faults, options.Smpp.Port is >= 0 and <= 65535, "smpp.port: 0 to 65535");
         Where(faults, options.Smpp.Window is >= 1 and <= 1000, "smpp.window: 1 to 1000");
         Where(faults, options.Registration.Port is >= 1 and <= 65535, "registration.port: 1 to 65535");
-        Where(faults, options.Registration.Number.Length is >= 1 and <= 20 && options.Registration.Number.All(char.IsAsciiDigit), "registration.number: 1 to 20 digits");
+        Where(faults, IsNumber(options.Registration.Number), "registration.number: 1 to 20 digits");
         Where(faults, options.Notify.RetryAfter > TimeSpan.Zero, "notify.retryAfter: more than 0");
         Where(faults, options.Notify.MaxAttempts >= 1, "notify.maxAttempts: at least 1");
         Where(faults, options.Session.IdleTimeout > TimeSpan.Zero, "session.idleTimeout: more than 0");
@@ -27,8 +27,63 @@ public static class PlatformOptionsRules
         Where(faults, options.Firmware.Root.StartsWith("./", StringComparison.Ordinal), "firmware.root: begins with ./");
         Where(faults, IsShare(options.Firmware.Share), "firmware.share: 0 to 1");
         Where(faults, IsShare(options.Firmware.ConfirmShare), "firmware.confirmShare: 0 to 1");
-        PackageFaults(faults, options.Firmware.Packages);
+        Where(faults, options.Firmware.PollAfter > TimeSpan.Zero, "firmware.pollAfter: more than 0");
+        PackageFaults(faults, options);
+        DrillFaults(faults, options.Drills);
+        HandsetFaults(faults, options.Handsets);
+        ServiceFaults(faults, options.Registration.Services);
+        ScriptRules.AddFaults(faults, options.Scripts);
+        BootstrapFaults(faults, options.Bootstrap);
         return faults;
+    }
+
+    /// <summary>One sentence a fault of one drill, each begins with <paramref name="key"/>.</summary>
+    internal static void DrillFaults(List<string> faults, DrillOptions drill, string key)
+    {
+        Where(faults, Drills.DrillCatalogue.Find(drill.Drill) is not null, $"{key}: no drill is called '{drill.Drill}'");
+        Where(faults, IsShare(drill.Share), $"{key}.share: 0 to 1");
+        Where(faults, drill.Every >= 1, $"{key}.every: at least 1");
+        Where(faults, drill.First >= 0, $"{key}.first: 0 or more");
+        Where(faults, drill.Delay > TimeSpan.Zero && drill.Delay <= TimeSpan.FromDays(1), $"{key}.delay: more than 0, at most a day");
+    }
+
+    private static void DrillFaults(List<string> faults, IReadOnlyList<DrillOptions> drills)
+    {
+        for (int i = 0; i < drills.Count; i++) DrillFaults(faults, drills[i], $"drills[{i}]");
+        Where(faults, drills.Select(d => d.Drill).Distinct().Count() == drills.Count, "drills: one is there twice");
+    }
+
+    private static void HandsetFaults(List<string> faults, IReadOnlyList<HandsetOptions> handsets)
+    {
+        for (int i = 0; i < handsets.Count; i++)
+        {
+            Where(faults, handsets[i].Model.Length > 0, $"handsets[{i}].model: is missing");
+            Where(faults, handsets[i].Protocol is "" or "1.1" or "1.2", $"handsets[{i}].protocol: 1.1 or 1.2");
+            Where(faults, handsets[i].FumoRoots.All(r => r.StartsWith("./", StringComparison.Ordinal)), $"handsets[{i}].fumoRoots: each begins with ./");
+        }
+
+        Where(faults, handsets.Select(h => h.Model).Distinct().Count() == handsets.Count, "handsets: a model is there twice");
+    }
+
+    private static void ServiceFaults(List<string> faults, IReadOnlyList<ServiceOptions> services)
+    {
+        for (int i = 0; i < services.Count; i++)
+        {
+            Where(faults, IsNumber(services[i].Number), $"registration.services[{i}].number: 1 to 20 digits");
+            Where(faults, services[i].Port is >= 1 and <= 65535, $"registration.services[{i}].port: 1 to 65535");
+        }
+    }
+
+    private static void BootstrapFaults(List<string> faults, BootstrapOptions bootstrap)
+    {
+        bool wantsPin = bootstrap.Form != BootstrapForm.None && bootstrap.Security != BootstrapSecurityMethod.NetworkPin;
+        Where(faults, IsShare(bootstrap.Share), "bootstrap.share: 0 to 1");
+        Where(faults, !wantsPin || (bootstrap.Pin.Length is >= 4 and <= 40 && bootstrap.Pin.All(char.IsAsciiDigit)), "bootstrap.pin: 4 to 40 digits");
+        Where(
+            faults, bootstrap is not { Form: BootstrapForm.DmProfile, Security: BootstrapSecurityMethod.UserPinMac }, "bootstrap.security: a DM profile has no UserPinMac");
+        Where(
+            faults, bootstrap.Imsis.All(i => Protocol.Identity.Msisdn.Parse(i.Key) is not null && Protocol.Identity.Imsi.Parse(i.Value) is not null),
+            "bootstrap.imsis: numbers of 11 digits to IMSIs of 15");
     }
 
     private static void AccountFaults(List<string> faults, AccountOptions account)
@@ -46,8 +101,9 @@ public static class PlatformOptionsRules
         Where(faults, all.All(IsShare) && Math.Abs(all.Sum() - 1) < 1e-6, $"{wave}.uiModes: shares of 0 to 1 that add up to 1");
     }
 
-    private static void PackageFaults(List<string> faults, IReadOnlyList<PackageOptions> packages)
+    private static void PackageFaults(List<string> faults, PlatformOptions options)
     {
+        IReadOnlyList<PackageOptions> packages = options.Firmware.Packages;
         for (int i = 0; i < packages.Count; i++)
         {
             PackageOptions package = packages[i];
@@ -59,8 +115,19 @@ public static class PlatformOptionsRules
         }
 
         Where(faults, packages.Select(p => p.Name).Distinct().Count() == packages.Count, "firmware.packages: two have the same name");
-        Where(faults, packages.Select(p => p.Model).Distinct().Count() == packages.Count, "firmware.packages: two are for the same model");
+        foreach (IGrouping<string, PackageOptions> model in packages.GroupBy(p => p.Model).Where(g => g.Count() > 1))
+            Where(faults, PackageChain.IsOne([.. model]), $"firmware.packages: those for {model.Key} are no chain: each but one is required by one other");
+        foreach (HandsetOptions handset in options.Handsets.Where(h => h.Description.Length == 0 || h.FumoRoots.Count > 0))
+        {
+            int needed = packages.Count(p => p.Model == handset.Model);
+            Where(faults, needed <= Math.Max(1, handset.FumoRoots.Count), $"handsets: {handset.Model} has {needed} packages and fewer fumoRoots");
+        }
+
+        foreach (IGrouping<string, PackageOptions> model in packages.GroupBy(p => p.Model).Where(g => g.Count() > 1))
+            Where(faults, options.Handsets.Any(h => h.Model == model.Key), $"firmware.packages: several are for {model.Key}, whose fumoRoots are not given under handsets");
     }
+
+    private static bool IsNumber(string digits) => digits.Length is >= 1 and <= 20 && digits.All(char.IsAsciiDigit);
 
     private static bool IsShare(double share) => share is >= 0 and <= 1;
 

@@ -23,6 +23,7 @@ internal sealed class ShortMessageGateway : IDisposable
     private readonly int _backlog;
     private readonly SemaphoreSlim _window;
     private readonly Channel<Downlink> _outbox = Channel.CreateUnbounded<Downlink>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _closing = new();
     private int _waiting;
 
     public ShortMessageGateway(PlatformOptions options, PlatformEngine engine, BooksWriter books, TimeProvider time, ILoggerFactory loggers)
@@ -60,11 +61,17 @@ internal sealed class ShortMessageGateway : IDisposable
         foreach (Downlink downlink in downlinks)
         {
             Interlocked.Increment(ref _waiting);
-            _outbox.Writer.TryWrite(downlink); // unbounded and never closed: always taken
+            if (downlink.Delay > TimeSpan.Zero) _ = WriteLaterAsync(downlink, downlink.Delay, _closing.Token); // comes back through the outbox
+            else _outbox.Writer.TryWrite(downlink); // unbounded and never closed: always taken
         }
     }
 
-    public void Dispose() => _window.Dispose();
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+        _window.Dispose();
+    }
 
     /// <summary>Keeps the bind up and the outbox moving until told to stop.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -102,23 +109,23 @@ internal sealed class ShortMessageGateway : IDisposable
 
         if (accepted) _engine.OnSent(downlink);
         else _engine.OnSubmitFailed();
-        if (!accepted && downlink.Kind == DownlinkKind.Confirmation) await ResubmitAsync(downlink, stopping);
+        if (!accepted && downlink.MustArrive) await WriteLaterAsync(downlink, ResubmitAfter, stopping);
         else Interlocked.Decrement(ref _waiting);
     }
 
-    private async Task ResubmitAsync(Downlink downlink, CancellationToken stopping)
+    private async Task WriteLaterAsync(Downlink downlink, TimeSpan delay, CancellationToken stopping)
     {
-        await Task.Delay(ResubmitAfter, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(delay, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _outbox.Writer.TryWrite(downlink);
     }
 
     private async ValueTask<uint> OnDeliverAsync(ShortMessage message, CancellationToken stopping)
     {
-        Downlink? confirmation = _engine.OnShortMessage(
+        UplinkReply reply = _engine.OnShortMessage(
             message.Source, message.Destination, message.UserData, message.HasHeader, _time.GetUtcNow());
         await _books.CommittedAsync();
-        if (confirmation is not null) Send([confirmation]);
-        return 0;
+        Send(reply.Downlinks);
+        return reply.Status;
     }
 
     private static ShortMessage Message(Downlink downlink) => new()
@@ -126,7 +133,7 @@ internal sealed class ShortMessageGateway : IDisposable
         Source = downlink.Source,
         Destination = downlink.Destination.ToString(),
         UserData = downlink.UserData,
-        HasHeader = true,
+        HasHeader = downlink.HasHeader,
     };
 
     private static async Task QuietlyAsync(Task work, CancellationToken stopping)

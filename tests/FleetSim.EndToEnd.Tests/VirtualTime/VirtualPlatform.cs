@@ -47,9 +47,11 @@ public sealed class VirtualPlatform
     /// <summary>A registration that the message centre hands over.</summary>
     public void Receive(string source, string destination, byte[] userData)
     {
-        if (_engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now) is not { } confirmation) return;
-        _waiting++;
-        Send(confirmation);
+        foreach (Downlink downlink in _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now).Downlinks)
+        {
+            _waiting++;
+            Send(downlink);
+        }
     }
 
     /// <summary>One HTTP exchange.</summary>
@@ -67,8 +69,9 @@ public sealed class VirtualPlatform
         _agenda.After(_options.HttpLatency, () =>
         {
             WebReply reply = _engine.Handle(request, _agenda.Now) ?? new WebReply(404);
-            if (reply.NeverAnswered) _agenda.At(limit, () => answered(null));
-            else _agenda.After(_options.HttpLatency, () => answered(reply));
+            TimeSpan latency = _options.HttpLatency + reply.Delay;
+            if (reply.NeverAnswered || _agenda.Now + latency > limit) _agenda.At(limit, () => answered(null));
+            else _agenda.After(latency, () => answered(reply.CutAfter is null ? reply : null));
         });
     }
 
@@ -81,12 +84,12 @@ public sealed class VirtualPlatform
     }
 
     /// <summary>A confirmation that is refused is submitted again, a notification is left to its own timer.</summary>
-    private void Send(Downlink downlink) => _agenda.After(_options.SmsLatency, () =>
+    private void Send(Downlink downlink) => _agenda.After(_options.SmsLatency + downlink.Delay, () =>
     {
         bool accepted = Submit(downlink);
         if (accepted) _engine.OnSent(downlink);
         else _engine.OnSubmitFailed();
-        if (!accepted && downlink.Kind == DownlinkKind.Confirmation) _agenda.After(ResubmitAfter, () => Send(downlink));
+        if (!accepted && downlink.MustArrive) _agenda.After(ResubmitAfter, () => Send(downlink));
         else _waiting--;
     });
 }

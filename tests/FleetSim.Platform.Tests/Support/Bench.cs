@@ -41,15 +41,24 @@ internal sealed class Bench
         },
     };
 
+    /// <summary>The options with drills that strike each time.</summary>
+    public static PlatformOptions Drilled(PlatformOptions options, params string[] drills) => options with { Drills = [.. drills.Select(DrillOptions.Named)] };
+
+    public static PlatformOptions Drilled(params string[] drills) => Drilled(new PlatformOptions(), drills);
+
     public static byte[] Uplink(Imei imei, string model = "M1", string version = "V1") =>
         UserData.Encode(new PortAddress(16998, 16998), null, Encoding.UTF8.GetBytes($"IMEI:{imei}/Maker/{model}/{version}"));
 
     public Downlink? Register(Imei imei, string msisdn = "13800000001", string model = "M1", string version = "V1")
     {
-        Downlink? confirmation = Engine.OnShortMessage(msisdn, "10654040", Uplink(imei, model, version), true, Now);
+        Downlink? confirmation = Registered(Uplink(imei, model, version), msisdn).Downlinks.FirstOrDefault(d => d.Kind == DownlinkKind.Confirmation);
         if (confirmation is not null) Engine.OnSent(confirmation);
         return confirmation;
     }
+
+    /// <summary>All that comes of a registration message.</summary>
+    public UplinkReply Registered(byte[] uplink, string msisdn = "13800000001", string number = "10654040") =>
+        Engine.OnShortMessage(msisdn, number, uplink, true, Now);
 
     /// <summary>Lets time pass in ticks of 100 ms and returns what was sent meanwhile.</summary>
     public IReadOnlyList<Downlink> Pass(double seconds)

@@ -2,6 +2,7 @@ using FleetSim.Platform.Http;
 using FleetSim.Protocol;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Platform.Tests.Support;
 
@@ -21,10 +22,24 @@ internal sealed class ScriptedHandset(Bench bench, Imei imei, SyncMlEncoding enc
 
     public string Password { get; set; } = "mvpdm";
 
+    /// <summary>What it proves itself with.</summary>
+    public AuthenticationType Authentication { get; set; } = AuthenticationType.Md5;
+
+    /// <summary>"1.2" or "1.1".</summary>
+    public string Version { get; set; } = "1.2";
+
+    /// <summary>The x-syncml-hmac header of the last reply.</summary>
+    public string? ServerMac { get; private set; }
+
+    /// <summary>The body of the last reply, as it came.</summary>
+    public byte[] ReplyBody { get; private set; } = [];
+
     /// <summary>True: the next message has a credential.</summary>
     public bool SendsCredential { get; set; } = true;
 
     public long? MaxMsgSize { get; set; }
+
+    public long? MaxObjSize { get; set; }
 
     /// <summary>The body of the last POST, to send it again.</summary>
     public byte[] LastBody { get; private set; } = [];
@@ -85,30 +100,46 @@ internal sealed class ScriptedHandset(Bench bench, Imei imei, SyncMlEncoding enc
 
     public SyncMlMessage Post(params Command[] commands) => Post(true, commands);
 
-    public SyncMlMessage Post(bool final, params Command[] commands)
+    public SyncMlMessage Post(bool final, params Command[] commands) => PostBody(Encode(final, commands));
+
+    /// <summary>The next message as it would be sent.</summary>
+    public byte[] Encode(bool final, params Command[] commands)
     {
+        Account account = new("mvpdm", Password);
         SyncHdr header = new()
         {
+            VerDtd = Version,
+            VerProto = "DM/" + Version,
             SessionId = SessionId,
             MsgId = MsgId.From(++_msgId),
             Target = new Location("http://127.0.0.1:1/dm"),
             Source = new Location(Imei.ToLocUri(), "mvpdm"),
-            Cred = SendsCredential ? new Cred(new Meta { Type = Credentials.Md5, Format = "b64" }, Credentials.Md5Credential("mvpdm", Password, ClientNonce)) : null,
-            Meta = MaxMsgSize is { } size ? new Meta { MaxMsgSize = size } : null,
+            Cred = !SendsCredential || Authentication == AuthenticationType.Mac ? null
+                : Authentication == AuthenticationType.Basic ? CredentialForm.Basic(account)
+                : CredentialForm.Md5(account, ClientNonce),
+            Meta = MaxMsgSize is null && MaxObjSize is null ? null : new Meta { MaxMsgSize = MaxMsgSize, MaxObjSize = MaxObjSize },
         };
-        return PostBody(SyncMlCodec.Encode(new SyncMlMessage(header, commands, final), encoding));
+        return SyncMlCodec.Encode(new SyncMlMessage(header, commands, final), encoding);
     }
+
+    /// <summary>A request with that body, and its MAC where the handset has one.</summary>
+    public WebRequest Request(byte[] body) => new("POST", "/dm")
+    {
+        ContentType = SyncMlMediaType.For(encoding),
+        Body = body,
+        Mac = SendsCredential && Authentication == AuthenticationType.Mac ? MacHeader.For(new Account("mvpdm", Password), ClientNonce, body).ToString() : null,
+    };
 
     /// <summary>POSTs these octets, takes over a challenge, and returns the server's message.</summary>
     public SyncMlMessage PostBody(byte[] body)
     {
         LastBody = body;
-        WebReply reply = bench.Http(new WebRequest("POST", "/dm") { ContentType = SyncMlMediaType.For(encoding), Body = body });
+        WebReply reply = bench.Http(Request(body));
         Assert.Equal(200, reply.Status);
         Assert.Equal(SyncMlMediaType.For(encoding), reply.ContentType);
         Decoded<SyncMlMessage> decoded = SyncMlCodec.Decode(reply.Body.Span, encoding);
         Assert.True(decoded.IsDone, decoded.Reason);
-        Reply = decoded.Value;
+        (Reply, ReplyBody, ServerMac) = (decoded.Value, reply.Body.ToArray(), reply.Mac);
         Command.Status header = HeaderStatusOf(Reply);
         if (header.Chal?.NextNonce is { } next) ClientNonce = Credentials.DecodeNonce(next);
         SendsCredential = header.Code != StatusCode.AuthenticatedForSession;
