@@ -53,7 +53,14 @@ public abstract record TerminalEvent(DateTimeOffset At)
     public sealed record HttpFailed(DateTimeOffset At, int Request, NetworkFailure Failure) : TerminalEvent(At);
 
     /// <summary>The header of the answer to a Fetch.</summary>
-    public sealed record FetchStarted(DateTimeOffset At, int Request, int Status, long? RangeStart, long? TotalOctets, string? Validator) : TerminalEvent(At);
+    public sealed record FetchStarted(DateTimeOffset At, int Request, int Status, long? RangeStart, long? TotalOctets, string? Validator) : TerminalEvent(At)
+    {
+        /// <summary>Media type of the object as sent; null: the answer does not say.</summary>
+        public string? ContentType { get; init; }
+
+        /// <summary>Where a redirect points, as sent; null: nowhere.</summary>
+        public string? Location { get; init; }
+    }
 
     /// <summary>Octets of the object, in order. The memory is the caller's and is read only during the step.</summary>
     public sealed record FetchOctets(DateTimeOffset At, int Request, ReadOnlyMemory<byte> Octets) : TerminalEvent(At);
