@@ -64,7 +64,10 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
     private sealed class Sink(int request, Func<TerminalEvent, Task> happened, TimeProvider clock) : IObjectSink
     {
         public async ValueTask HeadAsync(FetchHead head) =>
-            await happened(new TerminalEvent.FetchStarted(clock.GetUtcNow(), request, head.Status, head.ContentRangeStart, head.TotalLength, head.ETag ?? head.LastModified));
+            await happened(new TerminalEvent.FetchStarted(clock.GetUtcNow(), request, head.Status, head.ContentRangeStart, head.TotalLength, head.ETag ?? head.LastModified)
+            {
+                ContentType = head.ContentType, Location = head.Location,
+            });
 
         public async ValueTask OctetsAsync(ReadOnlyMemory<byte> octets) =>
             await happened(new TerminalEvent.FetchOctets(clock.GetUtcNow(), request, octets));

@@ -35,7 +35,11 @@ public sealed record FetchRequest
 /// <summary>The header of the answer.</summary>
 /// <param name="ContentRangeStart">First octet of a 206, or null.</param>
 /// <param name="TotalLength">Octets of the whole object, from Content-Range or, in a 200, Content-Length; null when not told.</param>
-public sealed record FetchHead(int Status, long? ContentRangeStart, long? TotalLength, string? ETag, string? LastModified, string? ContentType);
+public sealed record FetchHead(int Status, long? ContentRangeStart, long? TotalLength, string? ETag, string? LastModified, string? ContentType)
+{
+    /// <summary>Where a redirect points, as sent; it is not followed.</summary>
+    public string? Location { get; init; }
+}
 
 /// <summary>Takes a download. Each call is awaited before more is read.</summary>
 public interface IObjectSink

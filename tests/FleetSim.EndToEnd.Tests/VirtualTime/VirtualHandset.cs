@@ -46,9 +46,9 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     {
         WakeUp();
         if (!IsReachable || Handset.Sim.Index != sim) return false;
-        Decoded<SmsUserData> data = UserData.Decode(message.UserData, hasHeader: true);
+        Decoded<SmsUserData> data = UserData.Decode(message.UserData, message.HasHeader);
         bool isConfirmation = data.IsDone && data.Value.Ports is { Destination: RegistrationText.Port };
-        Take(new Stimulus.SmsArrives(new TerminalEvent.SmsReceived(world.Now, message.Source, message.UserData, HasHeader: true), isConfirmation));
+        Take(new Stimulus.SmsArrives(new TerminalEvent.SmsReceived(world.Now, message.Source, message.UserData, message.HasHeader), isConfirmation));
         return true;
     }
 
@@ -94,7 +94,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
             case TerminalAction.BreakTransfer: BreakTransfer(); break;
             case TerminalAction.StopTransfer: _transfer?.Stop(); break;
             case TerminalAction.SendSms send: Send(send); break;
-            case TerminalAction.PostDm post: Ask(_session, post.Request, "POST", post.Uri, post.Timeout, r => r with { ContentType = post.ContentType, Body = post.Body }, post.LoseReply); break;
+            case TerminalAction.PostDm post: Ask(_session, post.Request, "POST", post.Uri, post.Timeout, r => r with { ContentType = post.ContentType, Body = post.Body, Mac = post.Hmac }, post.LoseReply); break;
             case TerminalAction.GetDescriptor get: Ask(_firmware, get.Request, "GET", get.Uri, get.Timeout, r => r); break;
             case TerminalAction.PostNotify notify: Ask(_firmware, notify.Request, "POST", notify.Uri, notify.Timeout, r => r with { ContentType = "text/plain", Body = notify.Body }); break;
             case TerminalAction.Fetch fetch: Fetch(fetch); break;
@@ -126,7 +126,9 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     private void Ask(RequestsUnderWay kind, int request, string method, string uri, TimeSpan timeout, Func<WebRequest, WebRequest> complete, bool loseReply = false) =>
         world.Platform.Exchange(method, uri, timeout, complete, kind.Begin<WebReply?>(reply => Happened(reply is null || loseReply
             ? new TerminalEvent.HttpFailed(world.Now, request, NetworkFailure.TimedOut)
-            : new TerminalEvent.HttpReplied(world.Now, request, reply.Status, reply.ContentType, reply.Body.ToArray()))));
+            : reply.CutAfter is not null
+            ? new TerminalEvent.HttpFailed(world.Now, request, NetworkFailure.ConnectionLost)
+            : new TerminalEvent.HttpReplied(world.Now, request, reply.Status, reply.ContentType, reply.Body.ToArray()) { Hmac = reply.Mac })));
 
     private void Fetch(TerminalAction.Fetch fetch)
     {

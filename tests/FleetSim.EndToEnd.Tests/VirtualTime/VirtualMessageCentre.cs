@@ -6,6 +6,11 @@ namespace FleetSim.EndToEnd.Tests.VirtualTime;
 /// <summary>The operator's message centre as <c>FleetSim.Silo.MessageCentre</c> is one: delivers, or stores until the SIM can be reached.</summary>
 public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform platform, Agenda agenda, WorldOptions options)
 {
+    /// <summary>command_status that asks for another try.</summary>
+    private const uint TemporaryError = 0x64;
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
     private readonly Dictionary<long, Queue<Downlink>> _stored = [];
 
     /// <summary>Hands a message to the handset that ought to have this SIM; false: it cannot be reached.</summary>
@@ -28,8 +33,9 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     /// <summary>A message of a handset for the platform.</summary>
     public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) => agenda.After(options.SmsLatency, () =>
     {
-        platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
-        agenda.After(options.SmsLatency, () => accepted(true));
+        uint status = platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
+        if (status == TemporaryError) agenda.After(RetryPause, () => Uplink(sim, destination, userData, accepted));
+        else agenda.After(options.SmsLatency, () => accepted(status == 0));
     });
 
     /// <summary>The SIM came into the network: what was stored for it is delivered.</summary>

@@ -1,6 +1,7 @@
 using FleetSim.Platform.Books;
 using FleetSim.Platform.Engine;
 using FleetSim.Platform.Http;
+using FleetSim.Platform.Settings;
 using FleetSim.Run;
 using FleetSim.Scenarios;
 
@@ -26,7 +27,9 @@ public sealed class VirtualPlatform
     public VirtualPlatform(Scenario scenario, Agenda agenda, WorldOptions options)
     {
         (_agenda, _options) = (agenda, options);
-        _engine = new PlatformEngine(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0), _books.Add, Nonces.Seeded(scenario.Seed));
+        PlatformOptions plan = PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0);
+        plan.Drills = options.Drills;
+        _engine = new PlatformEngine(plan, _books.Add, Nonces.Seeded(scenario.Seed));
     }
 
     /// <summary>Takes a downlink; false: refused.</summary>
@@ -39,19 +42,25 @@ public sealed class VirtualPlatform
 
     public PlatformStatus Status => _engine.Status(bound: true, _waiting, books: 0);
 
+    /// <summary>Names of everything it can be told to do wrong.</summary>
+    public IEnumerable<string> Drills => _engine.Drills().Select(d => d.Name);
+
     public IReadOnlyList<PackageInfo> Packages => _engine.Packages();
 
     /// <summary>Begins to tick.</summary>
     public void Start() => _agenda.After(TickTime, Tick);
 
-    /// <summary>A registration that the message centre hands over.</summary>
-    public void Receive(string source, string destination, byte[] userData)
+    /// <summary>A registration that the message centre hands over; its command_status.</summary>
+    public uint Receive(string source, string destination, byte[] userData)
     {
-        foreach (Downlink downlink in _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now).Downlinks)
+        UplinkReply reply = _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now);
+        foreach (Downlink downlink in reply.Downlinks)
         {
             _waiting++;
             Send(downlink);
         }
+
+        return reply.Status;
     }
 
     /// <summary>One HTTP exchange.</summary>
@@ -59,7 +68,7 @@ public sealed class VirtualPlatform
     /// <param name="uri">Absolute; hosts are not looked at.</param>
     /// <param name="timeout">How long the peer waits.</param>
     /// <param name="complete">Adds what the request has beside its line.</param>
-    /// <param name="answered">Told the reply, or null when none came in time.</param>
+    /// <param name="answered">Told the reply, or null when none came in time. One with CutAfter did not come whole.</param>
     public void Exchange(string method, string uri, TimeSpan timeout, Func<WebRequest, WebRequest> complete, Action<WebReply?> answered)
     {
         Uri target = new(uri);
@@ -71,7 +80,7 @@ public sealed class VirtualPlatform
             WebReply reply = _engine.Handle(request, _agenda.Now) ?? new WebReply(404);
             TimeSpan latency = _options.HttpLatency + reply.Delay;
             if (reply.NeverAnswered || _agenda.Now + latency > limit) _agenda.At(limit, () => answered(null));
-            else _agenda.After(latency, () => answered(reply.CutAfter is null ? reply : null));
+            else _agenda.After(latency, () => answered(reply));
         });
     }
 

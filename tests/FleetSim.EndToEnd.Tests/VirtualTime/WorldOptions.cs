@@ -1,3 +1,5 @@
+using FleetSim.Platform.Settings;
+
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
 
 /// <summary>When a handset is saved, thrown away, and loaded again.</summary>
@@ -28,4 +30,7 @@ public sealed record WorldOptions
     /// platform and what the message centre has stored live on.
     /// </summary>
     public IReadOnlyList<TimeSpan> Kills { get; init; } = [];
+
+    /// <summary>What the platform does wrong.</summary>
+    public IReadOnlyList<DrillOptions> Drills { get; init; } = [];
 }

@@ -1,0 +1,34 @@
+using System.Text;
+using FleetSim.Device;
+using FleetSim.Platform.Settings;
+using FleetSim.Scenarios;
+using FleetSim.Scenarios.Conformance.Lint;
+using FleetSim.Scenarios.Life;
+
+namespace FleetSim.EndToEnd.Tests.VirtualTime;
+
+/// <summary>A small fleet lives a day with a platform, and a lint reads the story of each handset afterwards.</summary>
+internal static class LintedDay
+{
+    public static Scenario Scenario() =>
+        ScenarioReader.Read(Encoding.UTF8.GetBytes(LintScenario.Json), out var errors) ?? throw new InvalidOperationException(string.Join('\n', errors));
+
+    public static VirtualWorld Live(params IReadOnlyList<DrillOptions> drills) => VirtualWorld.Live(Scenario(), new WorldOptions { Drills = drills });
+
+    public static LintReport Lint(VirtualWorld world) => LintReport.Of([.. world.Handsets.Select(handset => Read(handset, world))]);
+
+    /// <summary>Events of a step come before its actions, as a shell gives them.</summary>
+    private static LintSheet Read(VirtualHandset handset, VirtualWorld world)
+    {
+        ServerLint lint = new(handset.Terminal.Imei, handset.Terminal.Model, world.Fleet.Settings, new LintLimits());
+        foreach (StoryStep step in handset.Story.Steps)
+        {
+            foreach (FaultKind fault in step.Faults) lint.Befell(fault);
+            foreach (TerminalEvent happened in step.Events) lint.Happened(happened);
+            foreach (TerminalAction action in step.Actions) lint.Did(action);
+        }
+
+        lint.End(world.Now);
+        return lint.Sheet;
+    }
+}
