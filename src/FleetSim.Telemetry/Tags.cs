@@ -123,6 +123,7 @@ public enum ErrorTag
     NotificationWrongDigest,
     NotificationBusy,
     NotificationRepeated,
+    NotificationUnguarded,
     SmsRefused,
     SmsProtocol,
     StorageConflict,

@@ -56,6 +56,38 @@ public sealed class BooksTests
     }
 
     [Fact]
+    public void Books_from_before_the_newer_tables_are_opened_and_get_them()
+    {
+        using TemporaryFile file = new();
+        Bench first = new();
+        first.Register(Imei);
+        using (BooksFile books = BooksFile.Open(file.Path)) books.Commit(first.Entries);
+        file.Query("DROP TABLE command_status; DROP TABLE handset; DROP TABLE package_order");
+        Bench second = new();
+        using (BooksFile books = BooksFile.Open(file.Path)) second.Engine.Restore(books, second.Now);
+        Assert.Equal((1, 0L), (second.Status.Devices, file.Query("SELECT count(*) FROM command_status")));
+    }
+
+    [Fact]
+    public void A_row_of_each_newer_table_is_in_the_file_as_it_was_told()
+    {
+        using TemporaryFile file = new();
+        using (BooksFile books = BooksFile.Open(file.Path))
+        {
+            books.Commit(
+            [
+                new BookEntry.CommandStatus("1", "A4D9", "greeting", "Alert", null, 200, "2", Bench.Start),
+                new BookEntry.Handset("1", "10655459", "460001234567890", "1.1", true, "Mac", "DmProfile"),
+                new BookEntry.PackageOrder("1", "base", "./FwUpdate/Base", "c-1", 202, null, 200, 1),
+            ]);
+        }
+
+        Assert.Equal("A4D9 greeting Alert 200 2 2026-01-01T08:00:00.000Z", file.Query("SELECT concat_ws(' ', session, script, command, uri, status, answer, at) FROM command_status"));
+        Assert.Equal("10655459 460001234567890 1.1 1 Mac DmProfile", file.Query("SELECT concat_ws(' ', service, imsi, protocol, decimal_session_id, server_authentication, bootstrap) FROM handset"));
+        Assert.Equal("base ./FwUpdate/Base c-1 202 200 1", file.Query("SELECT concat_ws(' ', package, root, correlator, exec_status, alert_type, result, reports) FROM package_order"));
+    }
+
+    [Fact]
     public void Books_of_another_version_are_refused_and_left_alone()
     {
         using TemporaryFile file = new();

@@ -17,10 +17,20 @@ public sealed class OptionsTests
     {
         PlatformOptions options = new()
         {
-            Books = "a.db", Seed = 9, Firmware = new FirmwareOptions { Packages = [new PackageOptions { Name = "p", Model = "m", ToVersion = "v", Octets = 5 }] },
+            Books = "a.db", Seed = 9,
+            Drills = [DrillOptions.Named("http500"), new DrillOptions { Drill = "confirmationLate", Share = 0.5, Every = 2, First = 3, Delay = TimeSpan.FromSeconds(4) }],
+            Handsets = [new HandsetOptions { Model = "m", Protocol = "1.1", FumoRoots = ["./A"], Way = FirmwareWay.DownloadAndUpdate }],
+            Scripts = [new ScriptOptions { Name = "s", In = ScriptOccasion.Firmware, Commands = [new CommandOptions { Command = CommandName.Get, Uri = "./A" }] }],
+            Bootstrap = new BootstrapOptions { Form = BootstrapForm.DmProfile, Imsis = new Dictionary<string, string> { ["13800000001"] = "460001234567890" } },
+            Account = new AccountOptions { Authentication = ClientAuthentication.Mac },
+            Registration = new RegistrationOptions { Services = [new ServiceOptions { Number = "10655459", Port = 26680, Form = RegistrationForm.Unicom }] },
+            Firmware = new FirmwareOptions { Packages = [new PackageOptions { Name = "p", Model = "m", ToVersion = "v", Octets = 5 }] },
         };
         string json = PlatformOptionsFile.Write(options);
-        Assert.Equal(json, PlatformOptionsFile.Write(PlatformOptionsFile.Parse(json)));
+        PlatformOptions read = PlatformOptionsFile.Parse(json);
+        Assert.Equal(json, PlatformOptionsFile.Write(read));
+        Assert.Equal(options.Drills, read.Drills);
+        Assert.Equal((RegistrationForm.Unicom, FirmwareWay.DownloadAndUpdate), (read.Registration.Services[0].Form, read.Handsets[0].Way));
     }
 
     [Fact]

@@ -90,25 +90,19 @@ internal sealed class Conversation(PlatformOptions options, ClientCredential cre
         while (true)
         {
             IReadOnlyList<(Errand Errand, Command Command)> part = [.. commands.Take(count)];
-            IReadOnlyList<Command> asked = session.Questions.Ask(part, session.ServerMessages + 1, reply.NextCmdId);
+            IReadOnlyList<Command> all = [.. reply.Commands, .. session.Questions.Ask(part, session.ServerMessages + 1, reply.NextCmdId)];
             bool closes = part.Count == 0 || part[0].Errand.ClosesPackage;
-            if (writer.Fits(session, message, [.. reply.Commands, .. asked]) || count == 0) return Send(session, message, reply, part, asked, closes);
-            if (count == 1)
+            DmReply? fitting = writer.WriteIfItFits(session, message, all, closes);
+            if (fitting is null && count == 1 && LargeCommand.Divisible(part[0].Command) is { } large)
+                return Begin(session, message, reply, part[0].Errand, large, now);
+            if (fitting is not null || count <= 1)
             {
-                return LargeCommand.Divisible(part[0].Command) is { } large
-                    ? Begin(session, message, reply, part[0].Errand, large, now)
-                    : Send(session, message, reply, part, asked, closes);
+                foreach ((Errand errand, Command command) in part) errand.Pending.Remove(command);
+                return fitting ?? writer.Write(session, message, all, closes);
             }
 
             count = (count + 1) / 2;
         }
-    }
-
-    private DmReply Send(
-        DmSession session, SyncMlMessage message, Reply reply, IReadOnlyList<(Errand Errand, Command Command)> part, IReadOnlyList<Command> asked, bool closes)
-    {
-        foreach ((Errand errand, Command command) in part) errand.Pending.Remove(command);
-        return writer.Write(session, message, [.. reply.Commands, .. asked], closes);
     }
 
     /// <summary>Begins to send an object in chunks; one over the handset's MaxObjSize fails with 413 and is not sent.</summary>
@@ -116,24 +110,30 @@ internal sealed class Conversation(PlatformOptions options, ClientCredential cre
     {
         errand.Pending.Remove(command);
         LargeCommand large = new(errand, command, session.Encoding);
-        if (large.Object.IsAllowed(session.MaxObject)) return Ask(session, message, reply, large, now);
-        errand.OnStatus(command, TooLarge(command), now);
-        return Ask(session, message, reply, Next(session, now), now);
+        return large.Object.IsAllowed(session.MaxObject) ? Ask(session, message, reply, large, now) : Fail(session, message, reply, large, now);
     }
+
+    /// <summary>The next chunk. A handset whose messages have no room for one character of it gets none.</summary>
 
     private DmReply Ask(DmSession session, SyncMlMessage message, Reply reply, LargeCommand large, DateTimeOffset now)
     {
         Command? chunk = large.Next(session.MaxMsgSize, c => writer.Octets(session, message, [.. reply.Commands, c with { CmdId = CmdId.From(reply.NextCmdId) }]));
         session.Sending = large.Object.IsDone || chunk is null ? null : large;
-        if (chunk is null) return Ask(session, message, reply, Next(session, now), now);
-        (Errand, Command)[] part = [(large.Errand, chunk)];
-        return Send(session, message, reply, part, session.Questions.Ask(part, session.ServerMessages + 1, reply.NextCmdId), large.Object.IsDone);
+        if (chunk is null) return Fail(session, message, reply, large, now);
+        IReadOnlyList<Command> asked = session.Questions.Ask([(large.Errand, chunk)], session.ServerMessages + 1, reply.NextCmdId);
+        return writer.Write(session, message, [.. reply.Commands, .. asked], large.Object.IsDone);
     }
 
-    private static Command.Status TooLarge(Command.OverItems command) => new()
+    /// <summary>The object is not sent: for its errand that is as if the handset had said 413.</summary>
+    private DmReply Fail(DmSession session, SyncMlMessage message, Reply reply, LargeCommand large, DateTimeOffset now)
     {
-        CmdId = Errand.Unnumbered, MsgRef = MsgId.From(0), CmdRef = command.CmdId, Cmd = command.Name, Code = StatusCode.TooLarge,
-    };
+        Command.Status tooLarge = new()
+        {
+            CmdId = Errand.Unnumbered, MsgRef = MsgId.From(0), CmdRef = Errand.Unnumbered, Cmd = large.Whole.Name, Code = StatusCode.TooLarge,
+        };
+        large.Errand.OnStatus(large.Whole, tooLarge, now);
+        return Ask(session, message, reply, Next(session, now), now);
+    }
 
     private DmReply NotAuthenticated(DmSession session, SyncMlMessage message, Reply reply, AuthenticationStep step, Chal? chal)
     {

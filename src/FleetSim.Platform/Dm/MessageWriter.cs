@@ -15,32 +15,42 @@ internal sealed class MessageWriter(AccountOptions account, DrillBoard drills, F
     /// <summary>The server's next message. It counts as sent, and is remembered as what was asked when it has commands.</summary>
     public DmReply Write(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands, bool final)
     {
-        session.ServerMessages++;
-        MessageDraft draft = drills.Apply(session.Device.Imei, new MessageDraft(
-            Message(session, request, commands, final, session.ServerMessages), request, session.LastAsked, baseUrl() + "/dm", session.Ended));
-        session.Ended = draft.EndsSession;
-        bool asks = draft.Message.Commands.Any(c => c is not Command.Status and not Command.Alert { Code: AlertCode.NextMessage });
-        session.PackageIsOpen = asks && !final;
-        if (asks) session.LastAsked = draft.Message;
-        byte[] body = SyncMlCodec.Encode(draft.Message, session.Encoding);
-        return new DmReply(body, session.Encoding, session.Device.Imei, false, _credential.MacFor(session, body));
+        SyncMlMessage message = Message(session, request, commands, final);
+        return Send(session, request, message, SyncMlCodec.Encode(message, session.Encoding));
+    }
+
+    /// <summary>As <see cref="Write"/>; null, and nothing counts as sent, when it is over the handset's MaxMsgSize.</summary>
+    public DmReply? WriteIfItFits(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands, bool final)
+    {
+        SyncMlMessage message = Message(session, request, commands, final);
+        byte[] body = SyncMlCodec.Encode(message, session.Encoding);
+        return session.MaxMsgSize is { } most && body.Length > most ? null : Send(session, request, message, body);
     }
 
     /// <summary>Octets of the next message as it would be encoded with those commands.</summary>
     public int Octets(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands) =>
-        SyncMlCodec.Encode(Message(session, request, commands, true, session.ServerMessages + 1), session.Encoding).Length;
+        SyncMlCodec.Encode(Message(session, request, commands, true), session.Encoding).Length;
 
-    /// <summary>True when the handset names no bound, or the message stays within it.</summary>
-    public bool Fits(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands) =>
-        session.MaxMsgSize is not { } most || Octets(session, request, commands) <= most;
+    /// <param name="body">The message encoded; it is encoded again only when a drill changed it.</param>
+    private DmReply Send(DmSession session, SyncMlMessage request, SyncMlMessage message, byte[] body)
+    {
+        session.ServerMessages++;
+        MessageDraft draft = drills.Apply(session.Device.Imei, new MessageDraft(message, request, session.LastAsked, baseUrl() + "/dm", session.Ended));
+        if (!ReferenceEquals(draft.Message, message)) body = SyncMlCodec.Encode(draft.Message, session.Encoding);
+        session.Ended = draft.EndsSession;
+        bool asks = draft.Message.Commands.Any(c => c is not Command.Status and not Command.Alert { Code: AlertCode.NextMessage });
+        session.PackageIsOpen = asks && !draft.Message.Final;
+        if (asks) session.LastAsked = draft.Message;
+        return new DmReply(body, session.Encoding, session.Device.Imei, false, _credential.MacFor(session, body));
+    }
 
-    private SyncMlMessage Message(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands, bool final, int number) => new(
+    private SyncMlMessage Message(DmSession session, SyncMlMessage request, IReadOnlyList<Command> commands, bool final) => new(
         new SyncHdr
         {
             VerDtd = request.Header.VerDtd,
             VerProto = request.Header.VerProto,
             SessionId = session.Id,
-            MsgId = MsgId.From(number),
+            MsgId = MsgId.From(session.ServerMessages + 1),
             Target = new Location(request.Header.Source.LocUri),
             Source = new Location(request.Header.Target.LocUri, account.ServerId),
             Cred = _credential.For(session),

@@ -11,6 +11,7 @@ namespace FleetSim.Platform.Drills;
 /// </summary>
 internal sealed class DrillBoard
 {
+    private readonly Lock _gate = new();
     private readonly ulong _seed;
     private readonly Tally _tally;
     private readonly ConcurrentDictionary<string, long> _struck = new(StringComparer.Ordinal);
@@ -26,6 +27,8 @@ internal sealed class DrillBoard
     /// <summary>The drills that are on, in the order in which they strike.</summary>
     public IReadOnlyList<DrillOptions> On => [.. _active.Select(a => a.Options)];
 
+    public bool IsIdle => _active.Count == 0;
+
     /// <summary>How often each drill has struck since the start of the process; those that never did are missing.</summary>
     public IReadOnlyDictionary<string, long> Struck => new SortedDictionary<string, long>(_struck, StringComparer.Ordinal);
 
@@ -34,16 +37,19 @@ internal sealed class DrillBoard
     public void Switch(DrillOptions options)
     {
         Drill drill = DrillCatalogue.Find(options.Drill) ?? throw new ArgumentException($"no drill is called '{options.Drill}'", nameof(options));
-        lock (_struck) _active = [.. _active.Where(a => a.Drill != drill), new Active(drill, options)];
+        lock (_gate) _active = [.. _active.Where(a => a.Drill != drill), new Active(drill, options)];
     }
 
     /// <summary>Switches a drill off; one that is not on stays so.</summary>
     public void SwitchOff(string name)
     {
-        lock (_struck) _active = [.. _active.Where(a => a.Drill.Name != name)];
+        lock (_gate) _active = [.. _active.Where(a => a.Drill.Name != name)];
     }
 
-    public void SwitchAllOff() => _active = [];
+    public void SwitchAllOff()
+    {
+        lock (_gate) _active = [];
+    }
 
     /// <summary>The thing as it is to be used: changed by each drill of its type whose turn it is.</summary>
     public T Apply<T>(Imei imei, T thing)

@@ -1,5 +1,7 @@
+using System.Text;
 using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
+using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
 using FleetSim.Protocol.SyncMl.Authentication;
 
@@ -8,6 +10,14 @@ namespace FleetSim.Platform.Drills;
 /// <summary>What drills do to a POST to the DM server.</summary>
 internal static class HttpDrills
 {
+    /// <summary>Whose message it is, without decoding it: the first "IMEI:" in it; 0 when there is none.</summary>
+    public static Imei SenderOf(ReadOnlySpan<byte> body)
+    {
+        const int Characters = 20;
+        int at = body.IndexOf("IMEI:"u8);
+        return at >= 0 && body.Length - at >= Characters ? Imei.Parse(Encoding.ASCII.GetString(body.Slice(at, Characters))) ?? default : default;
+    }
+
     /// <summary>The request is answered so, and not looked at.</summary>
     public static Strike Unread(WebReply reply) => new Strike<DmExchange>((exchange, _) => exchange.Reply is null ? exchange with { Reply = reply } : null);
 

@@ -19,9 +19,6 @@ public sealed class PlatformEngine
 {
     private const string DmPath = "/dm";
 
-    /// <summary>A request that was not read is nobody's.</summary>
-    private static readonly Imei NoHandset = new(0);
-
     private readonly Fleet _fleet;
     private readonly Ledger _ledger;
     private readonly Tally _tally = new();
@@ -178,7 +175,7 @@ public sealed class PlatformEngine
     private WebReply Manage(WebRequest request, DateTimeOffset now)
     {
         if (request.Method != "POST") return new WebReply(405);
-        if (_drills.Apply(NoHandset, new DmExchange(request, null, false)) is { Reply: { } refused }) return refused;
+        if (!_drills.IsIdle && Refused(request) is { } refused) return refused;
         if (_dm.Receive(request, now) is not { } reply) return new WebReply(400);
         WebReply answer = new(200)
         {
@@ -186,6 +183,10 @@ public sealed class PlatformEngine
         };
         return _drills.Apply(reply.From, new DmExchange(request, answer, reply.CarriedReport)).Reply!;
     }
+
+    /// <summary>The answer of a drill that does not let the request be looked at; null when none does.</summary>
+    private WebReply? Refused(WebRequest request) =>
+        _drills.Apply(HttpDrills.SenderOf(request.Body.Span), new DmExchange(request, null, false)).Reply;
 
     private int Open(Wave wave) =>
         _tally.Jobs(wave.Kind, JobState.Notified) + _tally.Jobs(wave.Kind, JobState.Reported) + (wave.Started ? _tally.Jobs(wave.Kind, JobState.Waiting) : 0);

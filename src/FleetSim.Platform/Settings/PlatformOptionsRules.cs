@@ -111,6 +111,7 @@ public static class PlatformOptionsRules
             Where(faults, package.Name.Length > 0 && package.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'), $"{key}.name: letters, digits, '.', '-', '_'");
             Where(faults, package.Model.Length > 0, $"{key}.model: is missing");
             Where(faults, package.ToVersion.Length > 0, $"{key}.toVersion: is missing");
+            Where(faults, package.Requires.All(r => packages.Any(p => p.Name == r && p.Model == package.Model)), $"{key}.requires: a package that the model does not have");
             Where(faults, package.Octets is > 0 and <= 256 << 20, $"{key}.octets: 1 to 256 MiB");
         }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using FleetSim.Commands;
 using FleetSim.Device;
 using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
@@ -7,13 +7,28 @@ using FleetSim.Scenarios.Life;
 
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
 
-/// <summary>A small fleet lives a day with a platform, and a lint reads the story of each handset afterwards.</summary>
+/// <summary>A fleet lives a day with a platform, and a lint reads the story of each handset afterwards.</summary>
 internal static class LintedDay
 {
-    public static Scenario Scenario() =>
-        ScenarioReader.Read(Encoding.UTF8.GetBytes(LintScenario.Json), out var errors) ?? throw new InvalidOperationException(string.Join('\n', errors));
+    private static readonly Lazy<Scenario> Small = new(() =>
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, LintScenario.Json);
+            return ScenarioFile.Read(path).Scenario;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    });
 
-    public static VirtualWorld Live(params IReadOnlyList<DrillOptions> drills) => VirtualWorld.Live(Scenario(), new WorldOptions { Drills = drills });
+    /// <summary>The scenario of <c>fleetsim conformance --target</c>.</summary>
+    public static Scenario Scenario => Small.Value;
+
+    public static VirtualWorld Live(IReadOnlyList<DrillOptions> drills) =>
+        VirtualWorld.Live(Scenario, new WorldOptions { Platform = plan => plan with { Drills = drills } });
 
     public static LintReport Lint(VirtualWorld world) => LintReport.Of([.. world.Handsets.Select(handset => Read(handset, world))]);
 

@@ -6,10 +6,9 @@ namespace FleetSim.EndToEnd.Tests.VirtualTime;
 /// <summary>The operator's message centre as <c>FleetSim.Silo.MessageCentre</c> is one: delivers, or stores until the SIM can be reached.</summary>
 public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform platform, Agenda agenda, WorldOptions options)
 {
-    /// <summary>command_status that asks for another try.</summary>
     private const uint TemporaryError = 0x64;
 
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<long, Queue<Downlink>> _stored = [];
 
@@ -31,17 +30,21 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     }
 
     /// <summary>A message of a handset for the platform.</summary>
-    public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) => agenda.After(options.SmsLatency, () =>
-    {
-        uint status = platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
-        if (status == TemporaryError) agenda.After(RetryPause, () => Uplink(sim, destination, userData, accepted));
-        else agenda.After(options.SmsLatency, () => accepted(status == 0));
-    });
+    public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) =>
+        agenda.After(options.SmsLatency, () => HandOver(sim, destination, userData, accepted));
 
     /// <summary>The SIM came into the network: what was stored for it is delivered.</summary>
     public void Reachable(long sim)
     {
         if (_stored.ContainsKey(sim)) agenda.After(options.SmsLatency, () => DeliverStored(sim));
+    }
+
+    /// <summary>A temporary error of the platform: the message is handed over again; a permanent one is the handset's to know.</summary>
+    private void HandOver(long sim, string destination, byte[] userData, Action<bool> accepted)
+    {
+        uint status = platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
+        if (status == TemporaryError) agenda.After(RetryAfter, () => HandOver(sim, destination, userData, accepted));
+        else agenda.After(options.SmsLatency, () => accepted(status == 0));
     }
 
     private void Store(long sim, Downlink message)

@@ -1,7 +1,6 @@
 using FleetSim.Platform.Books;
 using FleetSim.Platform.Engine;
 using FleetSim.Platform.Http;
-using FleetSim.Platform.Settings;
 using FleetSim.Run;
 using FleetSim.Scenarios;
 
@@ -27,9 +26,7 @@ public sealed class VirtualPlatform
     public VirtualPlatform(Scenario scenario, Agenda agenda, WorldOptions options)
     {
         (_agenda, _options) = (agenda, options);
-        PlatformOptions plan = PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0);
-        plan.Drills = options.Drills;
-        _engine = new PlatformEngine(plan, _books.Add, Nonces.Seeded(scenario.Seed));
+        _engine = new PlatformEngine(options.Platform(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0)), _books.Add, Nonces.Seeded(scenario.Seed));
     }
 
     /// <summary>Takes a downlink; false: refused.</summary>
@@ -42,15 +39,14 @@ public sealed class VirtualPlatform
 
     public PlatformStatus Status => _engine.Status(bound: true, _waiting, books: 0);
 
-    /// <summary>Names of everything it can be told to do wrong.</summary>
-    public IEnumerable<string> Drills => _engine.Drills().Select(d => d.Name);
+    public IReadOnlyList<DrillInfo> Drills => _engine.Drills();
 
     public IReadOnlyList<PackageInfo> Packages => _engine.Packages();
 
     /// <summary>Begins to tick.</summary>
     public void Start() => _agenda.After(TickTime, Tick);
 
-    /// <summary>A registration that the message centre hands over; its command_status.</summary>
+    /// <summary>A registration that the message centre hands over; command_status of the answer.</summary>
     public uint Receive(string source, string destination, byte[] userData)
     {
         UplinkReply reply = _engine.OnShortMessage(source, destination, userData, hasHeader: true, _agenda.Now);

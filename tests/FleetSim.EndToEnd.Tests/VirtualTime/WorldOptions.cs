@@ -25,12 +25,12 @@ public sealed record WorldOptions
 
     public Rests Rests { get; init; }
 
+    /// <summary>What the platform is told beside what the scenario says.</summary>
+    public Func<PlatformOptions, PlatformOptions> Platform { get; init; } = options => options;
+
     /// <summary>
     /// When, from the beginning on, the emulator is killed and comes back at once: of every handset only the stored snapshot is left; the
     /// platform and what the message centre has stored live on.
     /// </summary>
     public IReadOnlyList<TimeSpan> Kills { get; init; } = [];
-
-    /// <summary>What the platform does wrong.</summary>
-    public IReadOnlyList<DrillOptions> Drills { get; init; } = [];
 }

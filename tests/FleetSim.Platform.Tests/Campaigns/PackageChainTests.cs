@@ -124,6 +124,13 @@ public sealed class PackageChainTests
         Assert.StartsWith(key + ":", Assert.Single(Assert.Throws<PlatformOptionsException>(() => PlatformOptionsFile.Parse(json)).Faults), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_package_that_there_is_not_cannot_be_required()
+    {
+        string json = """{"firmware": {"packages": [{"name": "a", "model": "M", "toVersion": "1", "requires": ["x"]}]}}""";
+        Assert.StartsWith("firmware.packages[0].requires:", Assert.Single(Assert.Throws<PlatformOptionsException>(() => PlatformOptionsFile.Parse(json)).Faults), StringComparison.Ordinal);
+    }
+
     private static ScriptedHandset Ordered(Bench bench, out IReadOnlyList<Command> order)
     {
         ScriptedHandset handset = Notified(bench);

@@ -100,10 +100,12 @@ public sealed class ScriptTests
         Assert.Equal(("script", "Replace", code, null), Row(Assert.Single(bench.Entries.OfType<BookEntry.CommandStatus>())));
     }
 
-    [Fact]
-    public void An_object_over_the_handsets_MaxObjSize_is_not_sent()
+    [Theory]
+    [InlineData(2000, 8999)]
+    [InlineData(300, 100_000)]
+    public void An_object_over_the_handsets_MaxObjSize_or_without_room_for_a_chunk_is_not_sent(int maxMsgSize, int maxObjSize)
     {
-        (Bench bench, ScriptedHandset handset) = Begun(Large(9000), maxMsgSize: 2000, maxObjSize: 8999);
+        (Bench bench, ScriptedHandset handset) = Begun(Large(9000), maxMsgSize: maxMsgSize, maxObjSize: maxObjSize);
         Assert.Empty(ScriptedHandset.Asked(handset.Reply!));
         Assert.Equal(("script", "Replace", 413, null), Row(Assert.Single(bench.Entries.OfType<BookEntry.CommandStatus>())));
     }

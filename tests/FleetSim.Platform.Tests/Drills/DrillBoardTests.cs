@@ -1,4 +1,5 @@
 using FleetSim.Platform.Drills;
+using FleetSim.Platform.Http;
 using FleetSim.Platform.Settings;
 using FleetSim.Platform.Tests.Support;
 using FleetSim.Protocol.Identity;
@@ -37,6 +38,17 @@ public sealed class DrillBoardTests
         Bench bench = new(Bench.Drilled(new PlatformOptions { Registration = new RegistrationOptions { Confirm = false } }, "confirmationLost"));
         bench.Registered(Bench.Uplink(ImeiOf(1)));
         Assert.Empty(bench.Status.Drills);
+    }
+
+    [Fact]
+    public void Only_this_machine_may_switch()
+    {
+        Bench bench = new();
+        ControlApi control = new(bench.Engine, () => bench.Status);
+        WebRequest request = new("POST", "/control/drills/http500") { IsLocal = false };
+        Assert.Equal((403, 204), (control.Handle(request)!.Status, control.Handle(request with { IsLocal = true })!.Status));
+        Assert.Equal(403, control.Handle(request with { Method = "DELETE" })!.Status);
+        Assert.NotNull(bench.Engine.Drills().Single(d => d.Name == "http500").On);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FleetSim.Platform.Settings;
 using FleetSim.Platform.Tests.Support;
+using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Platform.Tests.Drills;
@@ -105,6 +106,18 @@ public sealed class HttpDrillTests : IAsyncLifetime
         await Platform.SwitchAsync("httpCut");
         await Assert.ThrowsAsync<HttpRequestException>(() => Platform.PostDmAsync());
         Assert.Equal(1, await Platform.StruckAsync("httpCut"));
+    }
+
+    [Theory]
+    [InlineData(SyncMlEncoding.Xml)]
+    [InlineData(SyncMlEncoding.Wbxml)]
+    public async Task A_message_that_is_not_looked_at_is_known_by_its_IMEI(SyncMlEncoding encoding)
+    {
+        await Platform.SwitchAsync("""{"drill": "http500", "first": 1}""");
+        using HttpResponseMessage first = await Platform.PostDmAsync(encoding: encoding);
+        using HttpResponseMessage second = await Platform.PostDmAsync(encoding: encoding);
+        using HttpResponseMessage another = await Platform.PostDmAsync(encoding: encoding, imei: new Imei(358978002001001));
+        Assert.Equal((500, 200, 500), ((int)first.StatusCode, (int)second.StatusCode, (int)another.StatusCode));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FleetSim.Platform.Drills;
+using FleetSim.Platform.Settings;
 using FleetSim.Platform.Tests.Support;
 using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.SyncMl;
@@ -61,6 +62,21 @@ public sealed class MessageDrillTests
         SyncMlMessage reply = Handset(new Bench(Bench.Drilled("finalMissing"))).Open("1");
         Assert.False(reply.Final);
         Assert.Contains(reply.Commands, c => c is Command.Get);
+    }
+
+    [Fact]
+    public void After_a_message_without_Final_the_server_goes_on_with_its_package()
+    {
+        Bench bench = new(new PlatformOptions { Drills = [new DrillOptions { Drill = "finalMissing", First = 1 }] });
+        ScriptedHandset handset = Handset(bench);
+        handset.Tree["./Settings/GPRS/CMNet/APN"] = "wrong";
+        Command.Get get = (Command.Get)ScriptedHandset.Asked(handset.Open("1")).First(c => c is Command.Get { Items: [{ Target.LocUri: "./Settings/GPRS/CMNet/APN" }, ..] });
+        SyncMlMessage next = handset.Post(false, handset.HeaderStatus(), handset.StatusOf(get, 200), handset.Alert(AlertCode.NextMessage), new Command.Results
+        {
+            CmdId = CmdId.From(9), MsgRef = MsgId.From(1), CmdRef = get.CmdId, Items = [new Item { Source = new Location("./Settings/GPRS/CMNet/APN"), Data = "wrong" }],
+        });
+        Assert.True(next.Final);
+        Assert.Contains(next.Commands, c => c is Command.Replace);
     }
 
     [Fact]

@@ -50,9 +50,10 @@ internal sealed class RunningPlatform : IAsyncDisposable
     }
 
     /// <summary>Package 1 of a session of the handset's own; with a report or without.</summary>
-    public Task<HttpResponseMessage> PostDmAsync(bool report = false, SyncMlEncoding encoding = SyncMlEncoding.Xml, CancellationToken cancellation = default)
+    public Task<HttpResponseMessage> PostDmAsync(
+        bool report = false, SyncMlEncoding encoding = SyncMlEncoding.Xml, Imei? imei = null, CancellationToken cancellation = default)
     {
-        ScriptedHandset handset = new(new Bench(), Imei) { SessionId = "1" };
+        ScriptedHandset handset = new(new Bench(), imei ?? Imei) { SessionId = "1" };
         Command[] commands = report ? [handset.Alert(AlertCode.ClientInitiated), handset.Report(200, "c")] : [handset.Alert(AlertCode.ClientInitiated)];
         SyncMlMessage message = SyncMlCodec.Decode(handset.Encode(true, commands), SyncMlEncoding.Xml).Value!;
         ByteArrayContent body = new(SyncMlCodec.Encode(message, encoding));

@@ -107,6 +107,34 @@ public sealed class CredentialVariantTests
         Assert.Equal((Credentials.Basic, Convert.ToBase64String("OMADM:mvpdm"u8)), (handset.Reply!.Header.Cred!.Meta!.Type, handset.Reply.Header.Cred.Data.Text));
     }
 
+    [Fact]
+    public async Task Over_HTTP_the_MACs_of_both_sides_stand_in_their_header()
+    {
+        await using RunningPlatform platform = await RunningPlatform.StartAsync(Read());
+        ScriptedHandset handset = new(new Bench(), Imei) { SessionId = "1", Authentication = AuthenticationType.Mac };
+        (SyncMlMessage first, _, string? none) = await SendAsync(platform, handset, handset.Alert(AlertCode.ClientInitiated));
+        Command.Status status = ScriptedHandset.HeaderStatusOf(first);
+        Assert.Equal((200, Credentials.Mac, null), (status.Code, status.Chal!.Type, none));
+        handset.ClientNonce = Credentials.DecodeNonce(status.Chal.NextNonce!);
+        Command.Status demand = new()
+        {
+            CmdId = CmdId.From(1), MsgRef = MsgId.From(1), CmdRef = CmdId.Header, Cmd = "SyncHdr", Code = 200, Chal = new Chal(Credentials.Mac, "b64", "AQIDBAU="),
+        };
+        (SyncMlMessage second, byte[] body, string? mac) = await SendAsync(platform, handset, demand);
+        Assert.Equal(200, ScriptedHandset.HeaderStatusOf(second).Code);
+        Assert.True(CredentialCheck.JudgeMac(mac, body, new Account("OMADM", "mvpdm"), new NonceHistory([1, 2, 3, 4, 5]), NonceForms.Current).IsRight);
+    }
+
+    private static async Task<(SyncMlMessage Reply, byte[] Body, string? Mac)> SendAsync(RunningPlatform platform, ScriptedHandset handset, Command command)
+    {
+        byte[] octets = handset.Encode(true, command);
+        using HttpRequestMessage request = new(HttpMethod.Post, "/dm") { Content = new ByteArrayContent(octets) };
+        request.Headers.TryAddWithoutValidation(MacHeader.Name, handset.Request(octets).Mac);
+        using HttpResponseMessage reply = await platform.Http.SendAsync(request);
+        byte[] body = await reply.Content.ReadAsByteArrayAsync();
+        return (SyncMlCodec.Decode(body, SyncMlEncoding.Xml).Value!, body, reply.Headers.TryGetValues(MacHeader.Name, out IEnumerable<string>? values) ? values.Single() : null);
+    }
+
     private static bool IsGenuine(ScriptedHandset handset, byte[] nonce) =>
         CredentialCheck.JudgeMac(handset.ServerMac, handset.ReplyBody, new Account("OMADM", "mvpdm"), new NonceHistory(nonce), NonceForms.Current).IsRight;
 

@@ -17,11 +17,8 @@ namespace FleetSim.Scenarios.Conformance.Lint;
 /// </code>
 /// A message that refuses the handset's credential is excused from its own, if it has no commands. Spec: OMA-TS-DM_Security-V1_2_1, 5.3 to 5.5.
 /// </summary>
-internal sealed class CredentialLint(LintSheet sheet, ServerDemand demand, PresetAccount account, NonceLedger nonces, ChallengeHistory challenges)
+internal sealed class CredentialLint(LintSheet sheet, ServerDemand demand, LintAccount account, NonceLedger nonces, ChallengeHistory challenges)
 {
-    private readonly Account _server = new(account.ServerId, account.ServerPassword);
-    private readonly Account _client = new(account.UserName, account.ClientPassword);
-
     private bool _judged;
     private bool _proven;
     private bool _challenged;
@@ -36,7 +33,7 @@ internal sealed class CredentialLint(LintSheet sheet, ServerDemand demand, Prese
     public void Sent(SyncMlMessage message, TerminalAction.PostDm post)
     {
         // The account of a bootstrap push is not known here: who its server is cannot be judged.
-        _judged = message.Header.Source.LocName == account.UserName;
+        _judged = message.Header.Source.LocName == account.Client.Name;
         (_cred, _mac) = (message.Header.Cred, post.Hmac);
         _challenged = false;
         if (message.Commands.FirstOrDefault(c => c is Command.Status { Cmd: "SyncHdr" }) is not Command.Status status) return;
@@ -85,8 +82,8 @@ internal sealed class CredentialLint(LintSheet sheet, ServerDemand demand, Prese
     }
 
     private bool IsRight(byte[] nonce, TerminalAction.PostDm post) => _mac is not null
-        ? CredentialCheck.JudgeMac(_mac, post.Body, _client, new NonceHistory(nonce), NonceForms.Current).IsRight
-        : CredentialCheck.Judge(_cred, _client, new NonceHistory(nonce), NonceForms.Current).IsRight;
+        ? CredentialCheck.JudgeMac(_mac, post.Body, account.Client, new NonceHistory(nonce), NonceForms.Current).IsRight
+        : CredentialCheck.Judge(_cred, account.Client, new NonceHistory(nonce), NonceForms.Current).IsRight;
 
     private void Server(Cred? cred, TerminalEvent.HttpReplied reply)
     {
@@ -102,7 +99,7 @@ internal sealed class CredentialLint(LintSheet sheet, ServerDemand demand, Prese
 
         sheet.Held(LintRules.ServerCredentialMissing);
         if (_challenged) sheet.Held(LintRules.AfterChallenge);
-        NonceUse use = nonces.Judge(history => (isMac ? CredentialCheck.JudgeMac(reply.Hmac, reply.Body, _server, history, NonceForms.All) : CredentialCheck.Judge(cred, _server, history, NonceForms.All)) switch
+        NonceUse use = nonces.Judge(history => (isMac ? CredentialCheck.JudgeMac(reply.Hmac, reply.Body, account.Server, history, NonceForms.All) : CredentialCheck.Judge(cred, account.Server, history, NonceForms.All)) switch
         {
             // A right basic credential has no nonce to speak of.
             { IsRight: true, Nonce: NonceForms.None } => NonceForms.Current,

@@ -8,7 +8,7 @@ namespace FleetSim.Scenarios.Conformance.Lint;
 /// DM messages: the POST, its answer, and the session that they make up. A session begins with the handset's MsgID 1 or another SessionID.
 /// What the rules in it remember is forgotten with it.
 /// </summary>
-internal sealed class DmLint(LintSheet sheet, HandsetModel model, PresetAccount account, LintLimits limits, NonceLedger nonces)
+internal sealed class DmLint(LintSheet sheet, HandsetModel model, LintAccount account, LintLimits limits, NonceLedger nonces)
 {
     private readonly ChallengeHistory _challenges = new();
     private SessionLint? _session;

@@ -6,10 +6,10 @@ namespace FleetSim.Scenarios.Conformance.Lint;
 public sealed record LintLimits
 {
     /// <summary>From the registration message to its confirmation.</summary>
-    public TimeSpan Confirmation { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Confirmation { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>From a confirmation to the first package #0; later than that it is a warning.</summary>
-    public TimeSpan FirstNotification { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan FirstNotification { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Messages of the platform in one session; the handset itself leaves at 64.</summary>
     public int MessagesPerSession { get; init; } = 60;

@@ -32,6 +32,14 @@ public sealed class LintSheet(Imei imei)
 
     public int Broken(LintRule rule) => _lines.GetValueOrDefault(rule)?.Broken ?? 0;
 
+    /// <summary>What was seen up to now.</summary>
+    public LintSheet Copy()
+    {
+        LintSheet copy = new(Imei);
+        foreach ((LintRule rule, Line line) in _lines) copy._lines.Add(rule, new Line { Seen = line.Seen, Broken = line.Broken, First = [.. line.First] });
+        return copy;
+    }
+
     internal static string Quote(string? text) =>
         text is null ? "nothing" : $"'{(text.Length <= QuotedCharacters ? text : text[..QuotedCharacters] + "...")}'";
 
@@ -81,6 +89,6 @@ public sealed class LintSheet(Imei imei)
 
         public int Broken { get; set; }
 
-        public List<LintFinding> First { get; } = [];
+        public List<LintFinding> First { get; init; } = [];
     }
 }

@@ -1,5 +1,3 @@
-using FleetSim.Device;
-using FleetSim.Protocol.SyncMl;
 using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Scenarios.Conformance.Lint;
@@ -17,9 +15,9 @@ internal sealed class NonceLedger
     private readonly List<byte[]> _given;
     private byte[] _used;
 
-    public NonceLedger(PresetAccount account)
+    public NonceLedger(LintAccount account)
     {
-        _used = Credentials.DecodeNonce(account.ServerNonce);
+        _used = account.ServerNonce;
         _given = [_used];
     }
 

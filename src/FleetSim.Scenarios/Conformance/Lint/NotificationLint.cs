@@ -7,7 +7,7 @@ using FleetSim.Protocol.SyncMl.Authentication;
 namespace FleetSim.Scenarios.Conformance.Lint;
 
 /// <summary>Package #0, from the push around it to its session id. Spec: OMA-TS-DM_Notification-V1_2_1, 6; WAP-230-WSP, 8.2.4.1.</summary>
-internal sealed class NotificationLint(LintSheet sheet, HandsetModel model, PresetAccount account, LintLimits limits, NonceLedger nonces)
+internal sealed class NotificationLint(LintSheet sheet, HandsetModel model, LintAccount account, LintLimits limits, NonceLedger nonces)
 {
     private const string MediaType = "application/vnd.syncml.notification";
     private const int PushBodyAt = 6;
@@ -56,11 +56,11 @@ internal sealed class NotificationLint(LintSheet sheet, HandsetModel model, Pres
         sheet.Place = new LintPlace(Session: FormattableString.Invariant($"{content.SessionId:X}"), Octet: bodyAt >= PushBodyAt ? bodyAt : null);
         sheet.Check(LintRules.NotificationMalformed, content.SessionId != 0, "the session id is 0");
         sheet.Check(LintRules.NotificationVersion, IsOfVersion(content.Version), FormattableString.Invariant($"version {content.Version}, expected {Expected()}"));
-        bool known = content.ServerId == account.ServerId;
+        bool known = content.ServerId == account.Server.Name;
         if (!known && _bootstrapped) return;
-        if (!sheet.Check(LintRules.NotificationServer, known, $"{LintSheet.Quote(content.ServerId)}, expected '{account.ServerId}'")) return;
+        if (!sheet.Check(LintRules.NotificationServer, known, $"{LintSheet.Quote(content.ServerId)}, expected '{account.Server.Name}'")) return;
         NonceUse use = nonces.Judge(history => NotificationCheck.Judge(
-            signed, new Account(account.ServerId, account.ServerPassword), history, NonceForms.All, NotificationVersions.Any) is { Outcome: NotificationOutcome.Genuine } verdict ? verdict.Nonce : NonceForms.None);
+            signed, account.Server, history, NonceForms.All, NotificationVersions.Any) is { Outcome: NotificationOutcome.Genuine } verdict ? verdict.Nonce : NonceForms.None);
         if (content.SessionId != 0 && !sheet.Check(LintRules.NotificationDigest, use.IsRight, use.Words)) return;
         sheet.Check(LintRules.NotificationRepeated, content.SessionId != _last, FormattableString.Invariant($"session id {content.SessionId:X} again"));
         _last = content.SessionId;

@@ -26,10 +26,11 @@ public sealed class ServerLint
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(limits);
         Sheet = new LintSheet(imei);
-        NonceLedger nonces = new(settings.Account);
-        _dm = new DmLint(Sheet, model, settings.Account, limits, nonces);
+        LintAccount account = LintAccount.Of(settings);
+        NonceLedger nonces = new(account);
+        _dm = new DmLint(Sheet, model, account, limits, nonces);
         _registration = new RegistrationLint(Sheet, model.Registration, limits);
-        _notification = new NotificationLint(Sheet, model, settings.Account, limits, nonces);
+        _notification = new NotificationLint(Sheet, model, account, limits, nonces);
         _messages = new ShortMessageLint(Sheet, model.Registration, _registration, _notification);
         _download = new DownloadLint(Sheet, model.Firmware, settings.Packages, limits);
     }

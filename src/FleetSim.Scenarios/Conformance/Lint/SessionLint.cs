@@ -14,7 +14,7 @@ internal sealed class SessionLint
     private readonly CommandLint _commands;
     private readonly LargeObjectLint _objects;
 
-    public SessionLint(LintSheet sheet, HandsetModel model, PresetAccount account, LintLimits limits, NonceLedger nonces, ChallengeHistory challenges, string id)
+    public SessionLint(LintSheet sheet, HandsetModel model, LintAccount account, LintLimits limits, NonceLedger nonces, ChallengeHistory challenges, string id)
     {
         (_sheet, Id) = (sheet, id);
         _header = new HeaderLint(sheet, limits);
