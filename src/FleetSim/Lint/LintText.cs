@@ -32,7 +32,7 @@ internal static class LintText
 
     private static void Line(StringBuilder text, LintResult result)
     {
-        text.Append(CultureInfo.InvariantCulture, $"  {Word(result),-9}{result.Rule.Id,-IdWidth} {Count(result)}\n");
+        text.Append(string.Create(CultureInfo.InvariantCulture, $"  {Word(result),-9}{result.Rule.Id,-IdWidth} {Count(result)}").TrimEnd()).Append('\n');
         if (result.First is not { } first) return;
         text.Append(CultureInfo.InvariantCulture, $"           {result.Rule.Sentence} [{result.Rule.Basis}]\n");
         string place = first.Place.ToString();

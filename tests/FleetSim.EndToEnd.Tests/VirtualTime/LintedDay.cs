@@ -27,8 +27,8 @@ internal static class LintedDay
     /// <summary>The scenario of <c>fleetsim conformance --target</c>.</summary>
     public static Scenario Scenario => Small.Value;
 
-    public static VirtualWorld Live(IReadOnlyList<DrillOptions> drills) =>
-        VirtualWorld.Live(Scenario, new WorldOptions { Platform = plan => plan with { Drills = drills } });
+    public static VirtualWorld Live(IReadOnlyList<DrillOptions> drills, Func<PlatformOptions, PlatformOptions>? platform = null) =>
+        VirtualWorld.Live(Scenario, new WorldOptions { Platform = plan => (platform?.Invoke(plan) ?? plan) with { Drills = drills } });
 
     public static LintReport Lint(VirtualWorld world) => LintReport.Of([.. world.Handsets.Select(handset => Read(handset, world))]);
 
