@@ -105,7 +105,7 @@ internal sealed class LintRun(LintOptions options, TextWriter output, TextWriter
         }
         catch (OperationCanceledException)
         {
-            progress.WriteLine(Line(run, traces, Stopwatch.GetElapsedTime(started)));
+            // The run has ended; the report says the rest.
         }
     }
 

@@ -14,7 +14,15 @@ internal static class LintScenarioFile
         string path = Path.Combine(directory, "scenario.json");
         Directory.CreateDirectory(directory);
         File.WriteAllText(path, Text(options));
-        return ScenarioFile.Read(path);
+        try
+        {
+            return ScenarioFile.Read(path);
+        }
+        catch (ConfigurationException fault)
+        {
+            // The file is a passing one: its path and lines say nothing to anybody.
+            throw new ConfigurationException(string.Join('\n', fault.Message.Split('\n').Select(line => line.Replace(path, "lint scenario", StringComparison.Ordinal))), fault);
+        }
     }
 
     private static string Text(LintOptions options)

@@ -54,7 +54,7 @@ internal sealed class NotificationLint(LintSheet sheet, HandsetModel model, Lint
     {
         Package0 content = signed.Content;
         sheet.Place = new LintPlace(Session: FormattableString.Invariant($"{content.SessionId:X}"), Octet: bodyAt >= PushBodyAt ? bodyAt : null);
-        sheet.Check(LintRules.NotificationMalformed, content.SessionId != 0, "the session id is 0");
+        if (content.SessionId == 0) sheet.Found(LintRules.NotificationMalformed, "the session id is 0");
         sheet.Check(LintRules.NotificationVersion, IsOfVersion(content.Version), FormattableString.Invariant($"version {content.Version}, expected {Expected()}"));
         bool known = content.ServerId == account.Server.Name;
         if (!known && _bootstrapped) return;

@@ -62,7 +62,7 @@ internal sealed class RegistrationLint(LintSheet sheet, RegistrationBehaviour ha
     {
         sheet.Held(LintRules.ConfirmationImei, LintRules.ConfirmationText);
         _confirmations++;
-        sheet.Check(LintRules.ConfirmationTwice, _confirmations <= _messages, FormattableString.Invariant($"{_confirmations} confirmations for {_messages} registration messages"));
+        sheet.Check(LintRules.ConfirmationTwice, _confirmations <= _messages, FormattableString.Invariant($"confirmation number {_confirmations}, registration messages so far: {_messages}"));
         sheet.Check(LintRules.ConfirmationRefuses, registered, "the text ends in " + habits.RefusalText);
         if (_sentAt is not null) sheet.Held(LintRules.RegistrationUnconfirmed);
         _sentAt = null;
