@@ -87,6 +87,37 @@ public sealed class CollectSessionTests
     }
 
     [Fact]
+    [Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 7")]
+    public void A_value_in_chunks_that_do_not_add_up_is_refused()
+    {
+        Bench bench = new();
+        ScriptedHandset handset = Notified(bench);
+        handset.Open(handset.SessionId);
+        Command get = ScriptedHandset.Asked(handset.Reply!)[0];
+        handset.Post(false, handset.HeaderStatus(), handset.StatusOf(get, 200), Chunk(get, "./DevInfo/Man", "abc", 7));
+        handset.Post(true, handset.HeaderStatus(), Chunk(get, "./DevInfo/Man", "def", null));
+        Assert.Contains(handset.Reply!.Commands, c => c is Command.Status { Cmd: "Results", Code: StatusCode.SizeMismatch });
+        Assert.Null(bench.Collected("./DevInfo/Man"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("spec", "OMA-TS-DM_Protocol-V1_2_1, 7.1")]
+    public void A_value_whose_end_does_not_come_is_asked_for_by_1225(bool another)
+    {
+        Bench bench = new();
+        ScriptedHandset handset = Notified(bench);
+        handset.Open(handset.SessionId);
+        Command get = ScriptedHandset.Asked(handset.Reply!)[0];
+        handset.Post(false, handset.HeaderStatus(), handset.StatusOf(get, 200), Chunk(get, "./DevInfo/Man", "abc", 7));
+        handset.Post(true, another ? [handset.HeaderStatus(), Chunk(get, "./DevInfo/Mod", "M1", null)] : [handset.HeaderStatus()]);
+        Command.Alert lost = handset.Reply!.Commands.OfType<Command.Alert>().Single(a => a.Code == AlertCode.EndOfChunkMissing);
+        Assert.Equal("./DevInfo/Man", lost.Items[0].Source!.LocUri);
+        Assert.Equal(another ? "M1" : null, bench.Collected("./DevInfo/Mod"));
+    }
+
+    [Fact]
     public void A_session_that_falls_silent_is_given_up_and_the_handset_notified_again()
     {
         Bench bench = new();
@@ -198,6 +229,13 @@ public sealed class CollectSessionTests
         Assert.Equal(400, bench.Http(new Http.WebRequest("POST", "/dm") { Body = "<SyncML"u8.ToArray() }).Status);
         Assert.Equal(1, bench.Status.Errors["malformedMessage"]);
     }
+
+    /// <summary>Part of a value; with a Size it is the first.</summary>
+    private static Command.Results Chunk(Command get, string uri, string text, long? size) => new()
+    {
+        CmdId = CmdId.From(9), MsgRef = MsgId.From(1), CmdRef = get.CmdId,
+        Items = [new Item { Source = new Location(uri), Data = text, MoreData = size is not null, Meta = size is null ? null : new Meta { Size = size } }],
+    };
 
     private static ScriptedHandset Notified(Bench bench, SyncMlEncoding encoding = SyncMlEncoding.Xml)
     {

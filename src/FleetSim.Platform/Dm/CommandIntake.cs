@@ -11,6 +11,7 @@ internal sealed class CommandIntake(ReportIntake reports, ErrandDesk desk, Ledge
     public Outcome Take(DmSession session, SyncMlMessage message, Reply reply, DateTimeOffset now)
     {
         Outcome outcome = new();
+        if (!message.Commands.Any(c => c is Command.Results) && session.Chunks.Interrupt() is { } lost) reply.EndOfChunkMissing(lost);
         foreach (Command command in message.Commands)
         {
             switch (command)

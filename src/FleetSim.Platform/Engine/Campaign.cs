@@ -13,6 +13,9 @@ internal sealed class Campaign(PlatformOptions options, HandsetCatalogue handset
     /// <summary>Sessions that may break before a job is given up.</summary>
     private const int MaxSessions = 12;
 
+    /// <summary>Looks at a handset that reports nothing before its job is given up: an hour at the default pace.</summary>
+    private const int MaxLooks = 120;
+
     /// <summary>A handset passes over notifications in a session: the last answer of the collection must be there before the next one.</summary>
     private static readonly TimeSpan SessionTail = TimeSpan.FromSeconds(1);
 
@@ -82,7 +85,7 @@ internal sealed class Campaign(PlatformOptions options, HandsetCatalogue handset
     public void SessionLost(ManagedDevice device, Job job, DateTimeOffset now)
     {
         if (!job.IsOpen) return;
-        if (job.Sessions >= MaxSessions) Move(device, job, JobState.Failed, now);
+        if (job.Sessions >= (job.IsPolled ? MaxLooks : MaxSessions)) Move(device, job, JobState.Failed, now);
         else WaveOf(job.Kind).Schedule(device, job, now + (job.IsPolled ? options.Firmware.PollAfter : options.Notify.RetryAfter));
     }
 

@@ -1,3 +1,4 @@
+using FleetSim.Device;
 using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Population;
@@ -23,6 +24,8 @@ public static class PlatformPlan
         },
         Notify = new NotifyOptions { RetryAfter = scenario.Platform.NotifyRetryAfter, MaxAttempts = scenario.Platform.NotifyAttempts },
         Session = new SessionOptions { IdleTimeout = scenario.Platform.SessionIdleTimeout },
+        Handsets = PlatformModels.Handsets(Models(scenario)),
+        Registration = new RegistrationOptions { Services = PlatformModels.Services(Models(scenario)) },
         Seed = scenario.Seed,
     };
 
@@ -35,6 +38,8 @@ public static class PlatformPlan
             Name = $"{m.Id}-{scenario.Platform.ToVersion}", Model = m.Model, ToVersion = $"{m.Model}-{scenario.Platform.ToVersion}", Octets = scenario.Platform.PackageOctets,
         }),
     ];
+
+    private static IEnumerable<HandsetModel> Models(Scenario scenario) => scenario.Fleet.Models.Select(m => ModelCatalogue.Find(m.Model)!);
 
     private static UiModeShares Shares(IReadOnlyDictionary<string, double> shares)
     {

@@ -97,6 +97,17 @@ public sealed class Dm11Tests
     }
 
     [Fact]
+    public void One_that_takes_long_is_looked_at_for_long()
+    {
+        Bench bench = new(Bench.WithFirmware());
+        ScriptedHandset handset = Ordered(bench);
+        for (int look = 3; look < 30; look++) Look(bench, handset, $"{look}", "30", "V1");
+        Assert.Equal("accepted", bench.JobState("firmware"));
+        Look(bench, handset, "30", "100", "V2");
+        Assert.Equal("succeeded", bench.JobState("firmware"));
+    }
+
+    [Fact]
     public void One_that_never_comes_back_is_unreachable()
     {
         Bench bench = new(Bench.WithFirmware());
