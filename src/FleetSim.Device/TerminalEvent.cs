@@ -55,10 +55,10 @@ public abstract record TerminalEvent(DateTimeOffset At)
     /// <summary>The header of the answer to a Fetch.</summary>
     public sealed record FetchStarted(DateTimeOffset At, int Request, int Status, long? RangeStart, long? TotalOctets, string? Validator) : TerminalEvent(At)
     {
-        /// <summary>Media type of the object as sent; null: the answer does not say.</summary>
+        /// <summary>Media type with its parameters; null: none was sent.</summary>
         public string? ContentType { get; init; }
 
-        /// <summary>Where a redirect points, as sent; null: nowhere.</summary>
+        /// <summary>The Location header of a redirect; null: there was none.</summary>
         public string? Location { get; init; }
     }
 

@@ -37,7 +37,7 @@ public sealed record FetchRequest
 /// <param name="TotalLength">Octets of the whole object, from Content-Range or, in a 200, Content-Length; null when not told.</param>
 public sealed record FetchHead(int Status, long? ContentRangeStart, long? TotalLength, string? ETag, string? LastModified, string? ContentType)
 {
-    /// <summary>Where a redirect points, as sent; it is not followed.</summary>
+    /// <summary>The Location header of a redirect, as sent; null when missing. No redirect is followed here.</summary>
     public string? Location { get; init; }
 }
 

@@ -143,10 +143,7 @@ internal sealed class Transfer : IDisposable
             total,
             Raw(response.Headers, "ETag"),
             Raw(response.Content.Headers, "Last-Modified"),
-            Raw(response.Content.Headers, "Content-Type"))
-        {
-            Location = Raw(response.Headers, "Location"),
-        };
+            Raw(response.Content.Headers, "Content-Type")) { Location = Raw(response.Headers, "Location") };
     }
 
     private static string? Raw(HttpHeaders headers, string name) =>

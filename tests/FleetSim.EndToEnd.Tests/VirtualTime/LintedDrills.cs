@@ -104,7 +104,7 @@ internal static class LintedDrills
         ["objectIgnoresRange"] = new(RangeIgnored),
         ["objectChangingETag"] = new(ETagChanged),
         ["objectWrongRange"] = new(ContentRange),
-        ["objectRedirectedForbidden"] = new(RedirectForbidden),
+        ["objectRedirectedForbidden"] = new(RedirectForbidden, ObjectMissing.Id),
         ["objectCut"] = new(ObjectCut),
     };
 
@@ -132,7 +132,7 @@ internal static class LintedDrills
         ["atomicFails"] = new("an Atomic may fail; it is undone"),
         ["descriptorNoNotify"] = new("installNotifyURI is optional"),
         ["descriptorIsPackage"] = new("PkgURL may name the package itself"),
-        ["objectRedirected"] = new("HTTP knows redirects within a server; our handsets do not follow", Redirected),
+        ["objectRedirected"] = new("HTTP knows redirects within a server; not every handset follows", Redirected),
         ["objectSlow"] = new("no document says how fast an object comes"),
     };
 

@@ -19,6 +19,7 @@ internal sealed class DownloadLint(LintSheet sheet, FirmwareBehaviour firmware, 
     public void Asked(TerminalAction.GetDescriptor get)
     {
         _asked = get;
+        _object.Announced(null, null);
         sheet.Place = new LintPlace(Uri: get.Uri);
         sheet.Check(LintRules.DownloadTarget, limits.Permits(get.Uri), $"PkgURL {LintSheet.Quote(get.Uri)}");
     }
@@ -84,6 +85,7 @@ internal sealed class DownloadLint(LintSheet sheet, FirmwareBehaviour firmware, 
     private void Described(TerminalEvent.HttpReplied reply)
     {
         if (!sheet.Check(LintRules.DescriptorUnavailable, reply.Status < 500, FormattableString.Invariant($"HTTP {reply.Status}"))) return;
+        if (reply.Status is >= 300 and < 400) return; // a handset that follows asks again, and is watched there
         if (!sheet.Check(LintRules.DescriptorMissing, reply.Status == 200, FormattableString.Invariant($"HTTP {reply.Status}"))) return;
         Decoded<DownloadDescriptor> read = DescriptorCodec.Decode(reply.Body);
         if (!read.IsDone && !IsDescriptor(reply.ContentType)) return; // direct download: the package stands at PkgURL itself

@@ -121,7 +121,7 @@ public static class LintRules
     public static LintRule RangeUnsatisfiable { get; } = Add(Download, "range-unsatisfiable", Error, "FUM-15; RFC 9110, 15.5.17", "A Range inside the object is answered by 416.", "416 is for a Range behind the end.");
     public static LintRule ETagChanged { get; } = Add(Download, "etag-changed", Error, "FUM-15; RFC 9110, 13.1.5", "The ETag of the object is another within one download.", "The same ETag for the same octets, on every node of the download server.");
     public static LintRule RedirectForbidden { get; } = Add(Download, "redirect-forbidden", Error, "RFC 9110, 15.4; allowed targets", "The object is redirected to a host that this run does not allow.", "Redirect within the platform, or allow the host by --allow-target.");
-    public static LintRule Redirected { get; } = Add(Download, "object-redirected", Warning, "RFC 9110, 15.4", "The object is redirected; a handset of this kind does not follow.", "Give the last address in objectURI.");
+    public static LintRule Redirected { get; } = Add(Download, "object-redirected", Warning, "RFC 9110, 15.4", "The object is redirected, which not every handset follows.", "Give the last address in objectURI.");
     public static LintRule ObjectCut { get; } = Add(Download, "object-cut", Error, "FUM-15, EXC-04", "The connection is closed in the middle of the object.", "Send all octets that Content-Length announces; look for a proxy limit.");
     public static LintRule InstallNotify { get; } = Add(Download, "install-notify", Error, "FUM-03; " + Ota + ", install notification", "The install notification is not taken.", "Answer the POST to installNotifyURI by 200.");
 

@@ -19,31 +19,25 @@ internal sealed class ObjectLint(LintSheet sheet, LintLimits limits)
     private DownloadDescriptor? _descriptor;
     private FirmwarePackage? _package;
     private TerminalAction.Fetch? _fetch;
-    private string? _uri;
     private string? _validator;
     private Sha256Midstate? _hash = new();
     private long _held;
     private long? _end;
     private bool _reading;
 
-    public void Announced(DownloadDescriptor descriptor, FirmwarePackage? package)
+    /// <summary>Another object begins; without a descriptor it is one that stands at PkgURL itself.</summary>
+    public void Announced(DownloadDescriptor? descriptor, FirmwarePackage? package)
     {
-        (_descriptor, _package) = (descriptor, package);
-        _uri = null;
+        (_descriptor, _package, _validator) = (descriptor, package, null);
+        Restart();
     }
 
     public void Asked(TerminalAction.Fetch fetch)
     {
         (_fetch, _reading) = (fetch, false);
-        if (_uri == fetch.Uri && fetch.Offset > 0)
-        {
-            if (fetch.Offset != _held) (_hash, _held) = (null, fetch.Offset);
-            return;
-        }
-
-        (_uri, _validator) = (fetch.Uri, null);
-        Restart();
-        if (fetch.Offset > 0) (_hash, _held) = (null, fetch.Offset);
+        if (fetch.Offset == 0) _validator = null;
+        if (fetch.Offset == 0) Restart();
+        else if (fetch.Offset != _held) (_hash, _held) = (null, fetch.Offset);
     }
 
     public void BrokenOff() => (_fetch, _reading) = (null, false);
