@@ -105,6 +105,13 @@ public sealed class ServerLintTests
     }
 
     [Fact]
+    public void A_peers_text_is_cut_and_cannot_play_with_a_terminal()
+    {
+        LintStory story = new() { Answer3 = m => Header(m, h => h with { RespUri = "x\t" + new string('x', 100) }) };
+        Assert.Equal($"'x.{new string('x', LintSheet.QuotedCharacters - 2)}...'", Assert.Single(story.Tell().Findings).Detail);
+    }
+
+    [Fact]
     public void A_rule_without_an_occasion_is_not_seen() => Assert.Equal(0, new LintStory().Tell().Seen(RespUriForbidden));
 
     [Fact]

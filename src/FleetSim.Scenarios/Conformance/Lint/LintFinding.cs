@@ -12,8 +12,8 @@ public sealed record LintPlace(string? Session = null, string? Message = null, s
 {
     public static LintPlace Nowhere { get; } = new();
 
-    /// <summary>Such as "session 3A, message 2, command 4".</summary>
-    public override string ToString() => string.Join(", ", Words());
+    /// <summary>Such as "session 3A, message 2, command 4"; without control characters.</summary>
+    public override string ToString() => string.Concat(string.Join(", ", Words()).Select(c => char.IsControl(c) ? '.' : c));
 
     private IEnumerable<string> Words()
     {

@@ -12,7 +12,7 @@ public sealed class LintSheet(Imei imei)
     public const int FindingsPerRule = 3;
 
     /// <summary>Characters of a peer's text in a finding.</summary>
-    internal const int QuotedCharacters = 80;
+    public const int QuotedCharacters = 80;
 
     private readonly Dictionary<LintRule, Line> _lines = [];
 
@@ -40,8 +40,13 @@ public sealed class LintSheet(Imei imei)
         return copy;
     }
 
-    internal static string Quote(string? text) =>
-        text is null ? "nothing" : $"'{(text.Length <= QuotedCharacters ? text : text[..QuotedCharacters] + "...")}'";
+    /// <summary>A peer's text in a finding: cut, and without control characters, which would play with a terminal.</summary>
+    internal static string Quote(string? text)
+    {
+        if (text is null) return "nothing";
+        string cut = text.Length <= QuotedCharacters ? text : text[..QuotedCharacters] + "...";
+        return $"'{string.Concat(cut.Select(c => char.IsControl(c) ? '.' : c))}'";
+    }
 
     internal void Held(LintRule rule) => LineOf(rule).Seen++;
 

@@ -55,7 +55,7 @@ internal sealed class RegistrationLint(LintSheet sheet, RegistrationBehaviour ha
         if (registered || text == identity + habits.RefusalText) Right(registered);
         else if (text.StartsWith("IMEI:", StringComparison.Ordinal) && text.Length > 20 && Imei.Parse(text.AsSpan(0, 20)) is { } other && other != sheet.Imei)
             sheet.Found(LintRules.ConfirmationImei, $"{LintSheet.Quote(text)}, expected {identity}");
-        else sheet.Found(LintRules.ConfirmationText, $"{LintSheet.Quote(Readable(text))}, expected '{identity}{habits.SuccessText}'");
+        else sheet.Found(LintRules.ConfirmationText, $"{LintSheet.Quote(text)}, expected '{identity}{habits.SuccessText}'");
     }
 
     private void Right(bool registered)
@@ -68,7 +68,4 @@ internal sealed class RegistrationLint(LintSheet sheet, RegistrationBehaviour ha
         _sentAt = null;
         if (registered) ConfirmedAt = sheet.At;
     }
-
-    /// <summary>Control characters would play with a terminal.</summary>
-    private static string Readable(string text) => string.Concat(text.Select(c => c is >= ' ' and < '\u007f' ? c : '.'));
 }
