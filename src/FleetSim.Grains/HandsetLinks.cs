@@ -36,6 +36,7 @@ public sealed class HandsetLinks : IDisposable
     {
         if (_trace is not null)
         {
+            foreach (FaultKind fault in outputs.Faults) _trace.Befell(fault);
             foreach (TerminalEvent happened in outputs.Events) _trace.Happened(happened);
         }
 

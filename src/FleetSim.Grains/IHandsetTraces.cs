@@ -1,4 +1,5 @@
 using FleetSim.Device;
+using FleetSim.Scenarios.Life;
 
 namespace FleetSim.Grains;
 
@@ -15,4 +16,9 @@ public interface IHandsetTrace
     void Happened(TerminalEvent happened);
 
     void Did(TerminalAction action);
+
+    /// <summary>A trouble that the emulator makes befell it in this step.</summary>
+    void Befell(FaultKind fault)
+    {
+    }
 }

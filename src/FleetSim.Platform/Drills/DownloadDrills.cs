@@ -25,9 +25,17 @@ internal static class DownloadDrills
         Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(r.Reply.Body.Span).Replace("objectURI>", "objectUrl>", StringComparison.Ordinal)),
     });
 
-    /// <summary>The package stands where the descriptor was announced.</summary>
-    public static Strike PackageInItsPlace() =>
-        DescriptorAnswer(r => new WebReply(200) { ContentType = "application/octet-stream", Body = r.Package.Content, ETag = r.Package.ETag });
+    /// <summary>The package stands where the descriptor was announced; a Range is answered as the object server does.</summary>
+    public static Strike PackageInItsPlace() => DescriptorAnswer(r =>
+    {
+        WebReply whole = new(200) { ContentType = "application/octet-stream", Body = r.Package.Content, ETag = r.Package.ETag };
+        ByteRange asked = ByteRange.Parse(r.Request.Range, r.Package.Content.Length);
+        return asked is not { Kind: RangeKind.Part, Start: > 0 } ? whole : whole with
+        {
+            Status = 206, Body = r.Package.Content.AsMemory((int)asked.Start, (int)asked.Length),
+            ContentRange = Text($"bytes {asked.Start}-{asked.Start + asked.Length - 1}/{r.Package.Content.Length}"),
+        };
+    });
 
     public static Strike DescriptorAnswer(Func<DescriptorReply, WebReply> change) =>
         new Strike<DescriptorReply>((exchange, _) => exchange with { Reply = change(exchange) });

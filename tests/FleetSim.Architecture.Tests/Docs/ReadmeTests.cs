@@ -20,9 +20,11 @@ public sealed partial class ReadmeTests
         where !Readme.Contains($"| {number} |", StringComparison.Ordinal)
         select $"{code.Groups["name"].Value} = {number}");
 
-    [Fact]
-    public void Every_option_of_run_is_explained() => Assert.Empty(
-        from Match option in Option().Matches(Repository.Read("src/FleetSim/Commands/RunCommand.cs"))
+    [Theory]
+    [InlineData("Run")]
+    [InlineData("Conformance")]
+    public void Every_option_of_a_command_is_explained(string command) => Assert.Empty(
+        from Match option in Option().Matches(Repository.Read($"src/FleetSim/Commands/{command}Command.cs"))
         where !Readme.Contains($"`{option.Groups["name"].Value}", StringComparison.Ordinal)
         select option.Groups["name"].Value);
 

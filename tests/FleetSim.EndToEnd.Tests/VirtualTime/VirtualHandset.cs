@@ -46,9 +46,9 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     {
         WakeUp();
         if (!IsReachable || Handset.Sim.Index != sim) return false;
-        Decoded<SmsUserData> data = UserData.Decode(message.UserData, hasHeader: true);
+        Decoded<SmsUserData> data = UserData.Decode(message.UserData, message.HasHeader);
         bool isConfirmation = data.IsDone && data.Value.Ports is { Destination: RegistrationText.Port };
-        Take(new Stimulus.SmsArrives(new TerminalEvent.SmsReceived(world.Now, message.Source, message.UserData, HasHeader: true), isConfirmation));
+        Take(new Stimulus.SmsArrives(new TerminalEvent.SmsReceived(world.Now, message.Source, message.UserData, message.HasHeader), isConfirmation));
         return true;
     }
 
@@ -126,6 +126,8 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
     private void Ask(RequestsUnderWay kind, int request, string method, string uri, TimeSpan timeout, Func<WebRequest, WebRequest> complete, bool loseReply = false) =>
         world.Platform.Exchange(method, uri, timeout, complete, kind.Begin<WebReply?>(reply => Happened(reply is null || loseReply
             ? new TerminalEvent.HttpFailed(world.Now, request, NetworkFailure.TimedOut)
+            : reply.CutAfter is not null
+            ? new TerminalEvent.HttpFailed(world.Now, request, NetworkFailure.ConnectionLost)
             : new TerminalEvent.HttpReplied(world.Now, request, reply.Status, reply.ContentType, reply.Body.ToArray()) { Hmac = reply.Mac, Location = reply.Location })));
 
     private void Fetch(TerminalAction.Fetch fetch)

@@ -30,11 +30,8 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
     }
 
     /// <summary>A message of a handset for the platform.</summary>
-    public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) => agenda.After(options.SmsLatency, () =>
-    {
-        HandOver(sim, destination, userData);
-        agenda.After(options.SmsLatency, () => accepted(true));
-    });
+    public void Uplink(long sim, string destination, byte[] userData, Action<bool> accepted) =>
+        agenda.After(options.SmsLatency, () => HandOver(sim, destination, userData, accepted));
 
     /// <summary>The SIM came into the network: what was stored for it is delivered.</summary>
     public void Reachable(long sim)
@@ -42,11 +39,12 @@ public sealed class VirtualMessageCentre(FleetIdentity identity, VirtualPlatform
         if (_stored.ContainsKey(sim)) agenda.After(options.SmsLatency, () => DeliverStored(sim));
     }
 
-    /// <summary>A temporary error of the platform: the message is handed over again.</summary>
-    private void HandOver(long sim, string destination, byte[] userData)
+    /// <summary>A temporary error of the platform: the message is handed over again; a permanent one is the handset's to know.</summary>
+    private void HandOver(long sim, string destination, byte[] userData, Action<bool> accepted)
     {
-        if (platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData) == TemporaryError)
-            agenda.After(RetryAfter, () => HandOver(sim, destination, userData));
+        uint status = platform.Receive(identity.MsisdnOf(sim).ToString(), destination, userData);
+        if (status == TemporaryError) agenda.After(RetryAfter, () => HandOver(sim, destination, userData, accepted));
+        else agenda.After(options.SmsLatency, () => accepted(status == 0));
     }
 
     private void Store(long sim, Downlink message)

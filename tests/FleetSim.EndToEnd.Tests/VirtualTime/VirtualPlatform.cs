@@ -64,7 +64,7 @@ public sealed class VirtualPlatform
     /// <param name="uri">Absolute; hosts are not looked at.</param>
     /// <param name="timeout">How long the peer waits.</param>
     /// <param name="complete">Adds what the request has beside its line.</param>
-    /// <param name="answered">Told the reply, or null when none came in time.</param>
+    /// <param name="answered">Told the reply, or null when none came in time. One with CutAfter did not come whole.</param>
     public void Exchange(string method, string uri, TimeSpan timeout, Func<WebRequest, WebRequest> complete, Action<WebReply?> answered)
     {
         Uri target = new(uri);
@@ -76,7 +76,7 @@ public sealed class VirtualPlatform
             WebReply reply = _engine.Handle(request, _agenda.Now) ?? new WebReply(404);
             TimeSpan latency = _options.HttpLatency + reply.Delay;
             if (reply.NeverAnswered || _agenda.Now + latency > limit) _agenda.At(limit, () => answered(null));
-            else _agenda.After(latency, () => answered(reply.CutAfter is null ? reply : null));
+            else _agenda.After(latency, () => answered(reply));
         });
     }
 

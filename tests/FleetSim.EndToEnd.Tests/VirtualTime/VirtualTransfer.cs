@@ -19,7 +19,7 @@ public sealed class VirtualTransfer(TerminalAction.Fetch fetch, int octetsPerSec
     private long _offset = fetch.Offset;
     private int _held, _read, _reading;
     private DateTimeOffset _firstOctet;
-    private bool _stopped, _over;
+    private bool _stopped, _over, _breaks;
 
     /// <summary>Takes FetchStarted and FetchOctets.</summary>
     public required Action<TerminalEvent> Happened { get; init; }
@@ -40,11 +40,16 @@ public sealed class VirtualTransfer(TerminalAction.Fetch fetch, int octetsPerSec
 
         ContentRangeHeaderValue? range = reply.ContentRange is { } text ? ContentRangeHeaderValue.Parse(text) : null;
         string? validator = reply.ETag ?? reply.LastModified?.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
-        Happened(new TerminalEvent.FetchStarted(agenda.Now, fetch.Request, reply.Status, range?.From, range?.Length ?? (reply.Status == 200 ? reply.Body.Length : null), validator) { ContentType = reply.ContentType });
+        Happened(new TerminalEvent.FetchStarted(agenda.Now, fetch.Request, reply.Status, range?.From, range?.Length ?? (reply.Status == 200 ? reply.Body.Length : null), validator)
+        {
+            ContentType = reply.ContentType, Location = reply.Location,
+        });
         if (_over) return;
         if (reply.Status == 200) _offset = 0;
         bool hasOctets = reply.Status == 200 || (reply.Status == 206 && range?.From == _offset);
         _body = reply.Body;
+        _breaks = reply.CutAfter is { } after && after < reply.Body.Length;
+        if (_breaks) _body = reply.Body[..reply.CutAfter!.Value];
         if (!hasOctets || IsCut) End(null);
         else Read(_reading);
     }
@@ -70,7 +75,7 @@ public sealed class VirtualTransfer(TerminalAction.Fetch fetch, int octetsPerSec
         bool last = piece == 0 || IsCut;
         if (last || (_offset + _held) % ChunkOctets == 0) HandOver();
         if (_over) return;
-        if (last) End(null);
+        if (last) End(_breaks && !IsCut ? NetworkFailure.ConnectionLost : null);
         else agenda.At(octetsPerSecond > 0 ? _firstOctet + TimeSpan.FromSeconds((double)_read / octetsPerSecond) : agenda.Now, () => Read(reading));
     }
 
