@@ -5,6 +5,7 @@ using FleetSim.Protocol.Identity;
 using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Bench;
 
@@ -19,6 +20,7 @@ public sealed class HandsetRig
     private static readonly TerminalSettings Settings = new() { Account = Account };
 
     private readonly List<TerminalAction> _actions = [];
+    private byte[] _nonce = Credentials.DecodeNonce(Account.ServerNonce);
     private int _msgId;
 
     /// <summary>A handset of the model that was never switched on.</summary>
@@ -69,7 +71,8 @@ public sealed class HandsetRig
             Types = ["application/octet-stream"], Size = ObjectOctets, ObjectUri = "http://127.0.0.1:7001/dl/object/package-2.0.0", Name = "package-2.0.0", DdVersion = "1.0",
             InstallNotifyUri = "http://127.0.0.1:7001/dl/notify/package-2.0.0",
         };
-        if (_actions.OfType<TerminalAction.GetDescriptor>().FirstOrDefault() is not { } get) return this;
+        TerminalAction.GetDescriptor get = _actions.OfType<TerminalAction.GetDescriptor>().FirstOrDefault()
+            ?? throw new InvalidOperationException($"a handset of model {Terminal.Model.Id} does not take the order of a download");
         Step(new TerminalEvent.HttpReplied(Now, get.Request, 200, DescriptorCodec.MediaType, DescriptorCodec.Encode(descriptor)));
         TerminalAction.Fetch fetch = _actions.OfType<TerminalAction.Fetch>().Single();
         Step(new TerminalEvent.FetchStarted(Now, fetch.Request, 200, null, ObjectOctets, "\"etag-1234\""));
@@ -93,19 +96,22 @@ public sealed class HandsetRig
         return Terminal;
     }
 
+    /// <summary>Answers the open POST; proved by an md5 credential, and by the MAC for a model that asks for it.</summary>
     private HandsetRig Reply(params Command[] commands)
     {
         TerminalAction.PostDm post = _actions.OfType<TerminalAction.PostDm>().Single();
         SyncMlMessage said = SyncMlCodec.Decode(post.Body, post.Encoding).Value!;
+        if (said.Commands.OfType<Command.Status>().FirstOrDefault(s => s.CmdRef == CmdId.Header)?.Chal?.NextNonce is { } next) _nonce = Credentials.DecodeNonce(next);
         SyncHdr header = new()
         {
             VerDtd = said.Header.VerDtd, VerProto = said.Header.VerProto, SessionId = said.Header.SessionId, MsgId = MsgId.From(++_msgId),
             Target = said.Header.Source, Source = new Location(Account.ServerId, Account.ServerId),
-            Cred = new Cred(new Meta { Type = Credentials.Md5, Format = "b64" }, Credentials.Md5Credential(Account.ServerId, Account.ServerPassword, Credentials.DecodeNonce(Account.ServerNonce))),
+            Cred = new Cred(new Meta { Type = Credentials.Md5, Format = "b64" }, Credentials.Md5Credential(Account.ServerId, Account.ServerPassword, _nonce)),
         };
         Command.Status status = new() { CmdId = CmdId.From(1), MsgRef = said.Header.MsgId, CmdRef = CmdId.Header, Cmd = "SyncHdr", Code = StatusCode.AuthenticatedForSession };
         byte[] body = SyncMlCodec.Encode(new SyncMlMessage(header, [status, .. commands], Final: true), post.Encoding);
-        return Step(new TerminalEvent.HttpReplied(Now, post.Request, 200, post.ContentType, body));
+        string mac = MacHeader.For(new Protocol.SyncMl.Authentication.Account(Account.ServerId, Account.ServerPassword), _nonce, body).ToString();
+        return Step(new TerminalEvent.HttpReplied(Now, post.Request, 200, post.ContentType, body) { Hmac = mac });
     }
 
     private HandsetRig Step(TerminalEvent happened)
