@@ -146,7 +146,18 @@ public sealed record PlatformSpec
 
     /// <summary>Silence after which the platform gives a session up.</summary>
     public TimeSpan SessionIdleTimeout { get; init; }
+
+    /// <summary>What the platform does wrong, in the order in which it strikes.</summary>
+    public IReadOnlyList<DrillSpec> Drills { get; init; } = [];
 }
+
+/// <summary>One thing that the reference platform does wrong; docs/platform.md lists them.</summary>
+/// <param name="Name">Of the platform's catalogue.</param>
+/// <param name="Share">Part of the handsets that it strikes, drawn by handset.</param>
+/// <param name="Every">Strikes at every Nth occasion; 1 is each.</param>
+/// <param name="First">Strikes a handset so many times and then no more; 0: no bound.</param>
+/// <param name="Delay">How long a drill that holds something back does it.</param>
+public sealed record DrillSpec(string Name, double Share, int Every, int First, TimeSpan Delay);
 
 /// <summary>A platform that somebody else runs.</summary>
 /// <param name="DmUrl">Where package 1 goes.</param>

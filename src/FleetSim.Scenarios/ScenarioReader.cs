@@ -19,16 +19,17 @@ public static class ScenarioReader
     /// <summary>Null when there are errors; all of them are given, in the order of the lines, those of other files behind.</summary>
     /// <param name="utf8">The scenario file.</param>
     /// <param name="models">What fleet.models[].model may name.</param>
+    /// <param name="isDrill">What platform.drills[].drill may name.</param>
     /// <param name="open">Opens a file that the scenario names, by the path that stands there.</param>
-    public static Scenario? Read(ReadOnlySpan<byte> utf8, ModelCatalogue models, OpenFile open, out IReadOnlyList<ConfigError> errors)
+    public static Scenario? Read(ReadOnlySpan<byte> utf8, ModelCatalogue models, Predicate<string> isDrill, OpenFile open, out IReadOnlyList<ConfigError> errors)
     {
         List<ConfigError> found = [];
-        Scenario? scenario = ConfigNode.Parse(utf8, found) is { } root ? Read(new ConfigSection(root, "", found), new FleetModels(models, open, found), found) : null;
+        Scenario? scenario = ConfigNode.Parse(utf8, found) is { } root ? Read(new ConfigSection(root, "", found), new FleetModels(models, open, found), isDrill, found) : null;
         errors = [.. found.OrderBy(e => e.File ?? "", StringComparer.Ordinal).ThenBy(e => e.Line)];
         return found.Count == 0 ? scenario : null;
     }
 
-    private static Scenario Read(ConfigSection root, FleetModels models, List<ConfigError> errors)
+    private static Scenario Read(ConfigSection root, FleetModels models, Predicate<string> isDrill, List<ConfigError> errors)
     {
         if (root.OptionalText("schema") is not { } schema) root.Fault("schema", "is missing; it must be \"fleetsim.scenario/1\"");
         else if (schema != "fleetsim.scenario/1") root.Fault("schema", "must be \"fleetsim.scenario/1\"");
@@ -42,12 +43,13 @@ public static class ScenarioReader
             Users = Users(root.Section("users")),
             Faults = Faults(root.Section("faults")),
             Handset = Handset(root.Section("handset")),
-            Platform = Platform(root.Section("platform")),
+            Platform = Platform(root.Section("platform"), isDrill),
             Target = Target(root.Section("target")),
             Connection = Connection(root.Section("connection")),
             DrainLimit = root.Time("drainLimit", TimeSpan.FromSeconds(60)),
             Thresholds = [.. root.Texts("thresholds").Select(t => Threshold(t, errors)).OfType<Threshold>()],
         };
+        if (scenario.Target is not null && scenario.Platform.Drills.Count > 0) root.Fault("target", "cannot be told to do wrong: platform.drills is for the reference platform");
         root.Finish();
         return scenario;
     }
@@ -144,7 +146,7 @@ public static class ScenarioReader
         return handset;
     }
 
-    private static PlatformSpec Platform(ConfigSection section)
+    private static PlatformSpec Platform(ConfigSection section, Predicate<string> isDrill)
     {
         ConfigSection collect = section.Section("collect");
         ConfigSection firmware = section.Section("firmware");
@@ -163,9 +165,30 @@ public static class ScenarioReader
             NotifyRetryAfter = notify.Time("retryAfter", TimeSpan.FromSeconds(10)),
             NotifyAttempts = (int)notify.Whole("attempts", 1, 100, 3),
             SessionIdleTimeout = section.Time("sessionIdleTimeout", TimeSpan.FromSeconds(60)),
+            Drills = Drills(section, isDrill),
         };
         foreach (ConfigSection part in (ConfigSection[])[collect, firmware, notify, section]) part.Finish();
         return platform;
+    }
+
+    private static List<DrillSpec> Drills(ConfigSection section, Predicate<string> isDrill)
+    {
+        List<DrillSpec> drills = [];
+        foreach (ConfigSection entry in section.Sections("drills"))
+        {
+            string name = entry.Text("drill");
+            if (name.Length > 0 && !isDrill(name)) entry.Fault("drill", $"names \"{name}\", which is no drill; docs/platform.md lists them");
+            if (drills.Exists(d => d.Name == name)) entry.Fault("drill", $"names \"{name}\" a second time");
+            drills.Add(new DrillSpec(
+                name,
+                entry.Share("share", 1),
+                (int)entry.Whole("every", 1, 1_000_000, 1),
+                (int)entry.Whole("first", 0, 1_000_000, 0),
+                entry.Time("delay", TimeSpan.FromSeconds(120))));
+            entry.Finish();
+        }
+
+        return drills;
     }
 
     private static IReadOnlyDictionary<string, double> UiModeShares(ConfigSection parent)

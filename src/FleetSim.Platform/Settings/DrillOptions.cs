@@ -25,6 +25,9 @@ public sealed record DrillOptions
     /// <summary>How long a drill that delays or slows down does it; the others do not look at it.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>True when the catalogue has a drill of this name.</summary>
+    public static bool IsKnown(string drill) => Drills.DrillCatalogue.Find(drill) is not null;
+
     /// <summary>The drill with nothing but its name.</summary>
     public static DrillOptions Named(string drill) => new() { Drill = drill };
 }

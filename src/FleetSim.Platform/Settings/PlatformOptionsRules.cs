@@ -40,7 +40,7 @@ public static class PlatformOptionsRules
     /// <summary>One sentence a fault of one drill, each begins with <paramref name="key"/>.</summary>
     internal static void DrillFaults(List<string> faults, DrillOptions drill, string key)
     {
-        Where(faults, Drills.DrillCatalogue.Find(drill.Drill) is not null, $"{key}: no drill is called '{drill.Drill}'");
+        Where(faults, DrillOptions.IsKnown(drill.Drill), $"{key}: no drill is called '{drill.Drill}'");
         Where(faults, IsShare(drill.Share), $"{key}.share: 0 to 1");
         Where(faults, drill.Every >= 1, $"{key}.every: at least 1");
         Where(faults, drill.First >= 0, $"{key}.first: 0 or more");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FleetSim.Models;
+using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Population;
@@ -38,7 +39,7 @@ public sealed record ScenarioFile(string Path, string Hash, Scenario Scenario)
     {
         byte[] content = Content(path);
         Dictionary<string, byte[]> named = [];
-        Scenario? scenario = ScenarioReader.Read(content, catalogue, Remember, out IReadOnlyList<ConfigError> errors);
+        Scenario? scenario = ScenarioReader.Read(content, catalogue, DrillOptions.IsKnown, Remember, out IReadOnlyList<ConfigError> errors);
         if (scenario is null) throw new ConfigurationException(string.Join('\n', errors.Select(e => $"{Place(path, e.File)}:{e.Line}: {e.Message}")));
         return new ScenarioFile(path, HashOf(content, named, models), scenario) { Named = named, Models = models };
 

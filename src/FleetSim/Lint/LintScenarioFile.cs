@@ -31,6 +31,7 @@ internal static class LintScenarioFile
         scenario["fleet"]!["terminals"] = options.Handsets;
         if (options.Model is { } model) scenario["fleet"]!["models"] = new JsonArray(new JsonObject { ["model"] = model });
         if (!options.IsReference) scenario["target"] = new JsonObject { ["dmUrl"] = options.Target };
+        if (options.Drills.Count > 0) scenario["platform"]!["drills"] = new JsonArray([.. options.Drills.Select(name => new JsonObject { ["drill"] = name })]);
         scenario["connection"] = new JsonObject { ["smppPort"] = options.SmppPort, ["systemId"] = options.SystemId, ["password"] = options.Password };
         scenario["drainLimit"] = options.TimeLimit.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
         return scenario.ToJsonString(new JsonSerializerOptions { WriteIndented = true });

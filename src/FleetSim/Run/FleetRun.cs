@@ -147,7 +147,7 @@ public sealed class FleetRun : IAsyncDisposable
 
     private async Task<string> StartPlatformAsync(int port, CancellationToken stop)
     {
-        PlatformOptions plan = PlatformPlan.Make(Scenario, _options.StateDirectory, Node.MessageCentre.Port, port) with { Drills = [.. _options.Drills.Select(DrillOptions.Named)] };
+        PlatformOptions plan = PlatformPlan.Make(Scenario, _options.StateDirectory, Node.MessageCentre.Port, port);
         for (int attempt = 1; _platform is null; attempt++)
         {
             try

@@ -27,6 +27,7 @@ public static class PlatformPlan
         Handsets = PlatformModels.Handsets(Models(scenario)),
         Notify = new NotifyOptions { RetryAfter = scenario.Platform.NotifyRetryAfter, MaxAttempts = scenario.Platform.NotifyAttempts },
         Session = new SessionOptions { IdleTimeout = scenario.Platform.SessionIdleTimeout },
+        Drills = [.. scenario.Platform.Drills.Select(d => new DrillOptions { Drill = d.Name, Share = d.Share, Every = d.Every, First = d.First, Delay = d.Delay })],
         Seed = scenario.Seed,
     };
 

@@ -24,9 +24,6 @@ public sealed record RunOptions
     /// <summary>Hosts beside loopback that the operator allows, repeated from the scenario.</summary>
     public IReadOnlyList<string> AllowedTargets { get; init; } = [];
 
-    /// <summary>What the reference platform does wrong, by the names of its drills.</summary>
-    public IReadOnlyList<string> Drills { get; init; } = [];
-
     /// <summary>Prometheus endpoint on loopback; null: none; 0: any free port.</summary>
     public int? MetricsPort { get; init; }
 

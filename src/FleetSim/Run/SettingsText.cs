@@ -1,4 +1,5 @@
 using System.Globalization;
+using FleetSim.Device;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Configuration;
 
@@ -25,6 +26,7 @@ public static class SettingsText
         ["campaign"] = $"{Share(scenario.Platform.FirmwareShare)} of the fleet, {scenario.Platform.FirmwareRate.ToString(CultureInfo.InvariantCulture)}/s, {scenario.Platform.PackageOctets / 1024} KiB",
         ["notification retry"] = $"{Time(scenario.Platform.NotifyRetryAfter)}, {scenario.Platform.NotifyAttempts} attempts",
         ["platform gives up a session after"] = Time(scenario.Platform.SessionIdleTimeout),
+        ["platform drills"] = scenario.Platform.Drills.Count == 0 ? "none" : string.Join("; ", scenario.Platform.Drills.Select(Drill)),
         ["fault rates"] = $"confirmation {Share(scenario.Faults.ConfirmationLoss)}, signal {Share(scenario.Faults.DownloadSignalLoss)}, power {Share(scenario.Faults.DownloadPowerLoss)}, "
             + $"memory {Share(scenario.Faults.DownloadMemoryLow)}, power in update {Share(scenario.Faults.UpdatePowerLoss)}, 1226 answer {Share(scenario.Faults.ReportAnswerLoss)}",
     };
@@ -32,8 +34,13 @@ public static class SettingsText
     private static string Models(IReadOnlyList<ModelShare> models)
     {
         double all = models.Sum(m => m.Share);
-        return string.Join(", ", models.Select(m => $"{m.Model.Id} {Share(m.Share / all)}"));
+        return string.Join(", ", models.Select(m => $"{m.Model.Id} {Share(m.Share / all)}{Quirks(m.Model)}"));
     }
+
+    private static string Quirks(HandsetModel model) => model.Quirks.Count == 0 ? "" : $" ({string.Join(", ", model.Quirks.Select(q => q.Name))})";
+
+    private static string Drill(DrillSpec drill) =>
+        drill.Name + (drill.Share < 1 ? $", {Share(drill.Share)} of the handsets" : "") + (drill.Every > 1 ? $", every {drill.Every}." : "") + (drill.First > 0 ? $", {drill.First} times a handset" : "");
 
     private static string Range(TimeRange range) => $"{Time(range.Least)} to {Time(range.Most)}";
 

@@ -77,7 +77,7 @@ internal sealed partial class ScenarioKeys
     [GeneratedRegex(@"\b[A-Z]\w+\.\w+\(\w+\.Section\(")]
     private static partial Regex ReadElsewhere();
 
-    [GeneratedRegex(@"\b(?<method>\w+)\((?<section>\w+)\)")]
+    [GeneratedRegex(@"\b(?<method>\w+)\((?<section>\w+)(, \w+)?\)")]
     private static partial Regex PassedOn();
 
     [GeneratedRegex(@"\b(?<section>\w+)\.Shares\(\)")]

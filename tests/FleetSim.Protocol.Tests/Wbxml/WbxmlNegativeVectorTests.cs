@@ -7,18 +7,11 @@ namespace FleetSim.Protocol.Tests.Wbxml;
 [Trait("spec", "WAP-192-WBXML, 5.4 to 5.8")]
 public sealed class WbxmlNegativeVectorTests
 {
+    public static TheoryData<string> Harmless =>
+        ["v11", "v13", "v14", "pid-strtbl-nul", "pid-strtbl-nonul", "pid-dm-1f", "pid-unknown-01", "charset-0", "charset-ascii", "opaque-data-ver", "extra-trailing"];
+
     [Theory]
-    [InlineData("v11")]
-    [InlineData("v13")]
-    [InlineData("v14")]
-    [InlineData("pid-strtbl-nul")]
-    [InlineData("pid-strtbl-nonul")]
-    [InlineData("pid-dm-1f")]
-    [InlineData("pid-unknown-01")]
-    [InlineData("charset-0")]
-    [InlineData("charset-ascii")]
-    [InlineData("opaque-data-ver")]
-    [InlineData("extra-trailing")]
+    [MemberData(nameof(Harmless))]
     public void A_harmless_change_gives_the_same_message(string name)
     {
         string expected = ModelText.Of(Read.Message(TestFiles.Vector("wbxml-samples/01-dm12-pkg1-ns.xml"), SyncMlEncoding.Xml));
@@ -26,17 +19,7 @@ public sealed class WbxmlNegativeVectorTests
     }
 
     [Theory]
-    [InlineData("v11")]
-    [InlineData("v13")]
-    [InlineData("v14")]
-    [InlineData("pid-strtbl-nul")]
-    [InlineData("pid-strtbl-nonul")]
-    [InlineData("pid-dm-1f")]
-    [InlineData("pid-unknown-01")]
-    [InlineData("charset-0")]
-    [InlineData("charset-ascii")]
-    [InlineData("opaque-data-ver")]
-    [InlineData("extra-trailing")]
+    [MemberData(nameof(Harmless))]
     public void What_another_decoder_made_of_it_is_the_same_message(string name) =>
         Assert.Equal(
             ModelText.Of(Read.Message(TestFiles.Vector($"wbxml-samples/neg/{name}.wbxml"), SyncMlEncoding.Wbxml, name)),

@@ -87,5 +87,5 @@ public sealed class ScenarioModelsTests
     }
 
     private static Scenario? TryRead(string entries, out IReadOnlyList<ConfigError> errors) =>
-        ScenarioReader.Read(Encoding.UTF8.GetBytes($"{{ \"schema\": \"fleetsim.scenario/1\", \"name\": \"t\", \"fleet\": {{ \"models\": [ {entries} ] }} }}"), SampleModels.Shipped, Files.GetValueOrDefault, out errors);
+        ScenarioReader.Read(Encoding.UTF8.GetBytes($"{{ \"schema\": \"fleetsim.scenario/1\", \"name\": \"t\", \"fleet\": {{ \"models\": [ {entries} ] }} }}"), SampleModels.Shipped, _ => false, Files.GetValueOrDefault, out errors);
 }

@@ -34,6 +34,24 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
+    public void Drills_of_the_platform_are_read_in_their_order()
+    {
+        Scenario scenario = Fleets.Read($$"""{ {{Head}}, "platform": { "drills": [ { "drill": "http503" }, { "drill": "confirmationLost", "share": 0.1, "every": 3, "first": 2, "delay": "00:00:05" } ] } }""");
+        Assert.Equal([new DrillSpec("http503", 1, 1, 0, TimeSpan.FromMinutes(2)), new DrillSpec("confirmationLost", 0.1, 3, 2, TimeSpan.FromSeconds(5))], scenario.Platform.Drills);
+    }
+
+    [Theory]
+    [InlineData(""" "platform": { "drills": [ { "drill": "httpX" } ] } """, "platform.drills[0].drill names \"httpX\", which is no drill")]
+    [InlineData(""" "platform": { "drills": [ { "drill": "http503" }, { "drill": "http503" } ] } """, "platform.drills[1].drill names \"http503\" a second time")]
+    [InlineData(""" "platform": { "drills": [ { "share": 0.5 } ] } """, "platform.drills[0].drill is missing")]
+    [InlineData(""" "target": { "dmUrl": "http://127.0.0.1/dm" }, "platform": { "drills": [ { "drill": "http503" } ] } """, "target cannot be told to do wrong")]
+    public void A_drill_that_cannot_be_is_told(string keys, string expected)
+    {
+        Assert.Null(Fleets.TryRead(Encoding.UTF8.GetBytes($"{{ {Head}, {keys} }}"), out IReadOnlyList<ConfigError> errors));
+        Assert.Contains(expected, Assert.Single(errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_mistakes_at_once_are_all_told_with_their_lines()
     {
         string[] lines =
