@@ -119,13 +119,14 @@ public sealed class Terminal
             case TerminalEvent.TimerFired timer: TimerFired(context, timer.Slot); break;
             case TerminalEvent.UserAnswered answered: UserAnswered(context, answered); break;
             case TerminalEvent.SmsReceipt: break; // swallowed: neither shown nor kept (REG-17)
-            case TerminalEvent.FactoryReset: Reset(); break;
-            case TerminalEvent.UserChangesSetting setting: UserChanges(setting); break;
+            case TerminalEvent.FactoryReset: Reset(context); break;
+            case TerminalEvent.UserChangesSetting setting: UserChanges(context, setting); break;
             case TerminalEvent.UserCancelledDownload: Interruptions.Cancelled(context); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
 
         FumoMachine.StepOver(context);
+        BootstrapReader.StepOver(context);
     }
 
     /// <summary>Reads a node as a Get of that server would; without one, as the handset itself.</summary>
@@ -154,6 +155,15 @@ public sealed class Terminal
     internal void EndFirmwareRequest() => (FumoRequest, FumoOwner) = (0, null);
 
     internal void MarkDirty() => IsDirty = true;
+
+    /// <summary>The tree before the Atomic that waits for its user; null: there is none.</summary>
+    internal TreeOverlay? Unfinished => Session?.Line.Atomic is { Stopped: false } atomic && !Model.TreeBehaviour.RollBackFails ? atomic.Mark : null;
+
+    /// <summary>Somebody other than the server is about to change the tree: an Atomic that waits for its user has failed, and undoing it takes nothing else along.</summary>
+    internal void EndAtomic(in StepContext context)
+    {
+        if (Session is { } session) CommandExecutor.Abandon(context, session);
+    }
 
     private FirmwareJob? JobOf(TreeNode node) => Nv.Firmware is { } memory && FumoObject.RootOf(Model.Tree, node) is { } root ? memory.JobOf(root) : null;
 
@@ -197,15 +207,18 @@ public sealed class Terminal
     }
 
     /// <summary>Back to the factory's settings; the registration mark is none of them (REG-08).</summary>
-    private void Reset()
+    private void Reset(in StepContext context)
     {
+        EndAtomic(context);
         Tree.Reset();
+        AccountTree.Changed(this);
         if (Model.Registration.ResetClearsMark) Nv.RegisteredImsi = 0;
         MarkDirty();
     }
 
-    private void UserChanges(TerminalEvent.UserChangesSetting setting)
+    private void UserChanges(in StepContext context, TerminalEvent.UserChangesSetting setting)
     {
+        EndAtomic(context);
         if (Model.Ui.ParameterMenu && Tree.Replace(null, setting.Uri, null, setting.Value, setting.At) == StatusCode.Ok) MarkDirty();
     }
 

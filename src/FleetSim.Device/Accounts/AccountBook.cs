@@ -24,15 +24,23 @@ internal static class AccountBook
     public static ServerAccount? Find(Terminal terminal, string serverId)
     {
         if (serverId == terminal.Settings.Account.ServerId) return Preset(terminal);
-        return terminal.Nv.Accounts?.Find(a => a.ServerId == serverId) is { } state ? AccountTree.Read(terminal, state) : null;
+        return Own(terminal, serverId) is { } state ? AccountTree.Read(terminal, state) : null;
     }
 
     /// <summary>An account that came by bootstrap and whose server has not been contacted yet; null: none, or no way to reach it now.</summary>
     public static ServerAccount? FirstContact(Terminal terminal)
     {
         if (!terminal.Nv.HasSignal || terminal.Session is not null) return null;
-        return terminal.Nv.Accounts?.Find(a => a.FirstContactDue) is { } state ? AccountTree.Read(terminal, state) : null;
+        // An account whose server has spoilt its own nodes keeps nobody else waiting.
+        return terminal.Nv.Accounts?.Where(a => a.FirstContactDue).Select(state => AccountTree.Read(terminal, state)).FirstOrDefault(account => account is not null);
     }
+
+    /// <summary>The state of a server's account that came by bootstrap; null: it has none.</summary>
+    public static AccountState? Own(Terminal terminal, string serverId) => terminal.Nv.Accounts?.Find(a => a.ServerId == serverId);
+
+    /// <summary>The account that a firmware command came by: it gets the report. The preset one when it is gone.</summary>
+    public static ServerAccount ReportedTo(Terminal terminal, string serverId) =>
+        serverId.Length > 0 && Own(terminal, serverId) is { } state && AccountTree.Read(terminal, state) is { } account ? account : Preset(terminal);
 
     /// <summary>Makes room for an account; null: the preset one has that server id, or there are enough.</summary>
     public static AccountState? Admit(Terminal terminal, string serverId, string root)

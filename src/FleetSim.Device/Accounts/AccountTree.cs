@@ -20,9 +20,10 @@ internal static class AccountTree
     {
         Terminal terminal = context.Terminal;
         if (account.Addresses.Count == 0 || AddressOf(account.Addresses[0]) is null) return false;
-        string root = $"{ParentOf(terminal)}/{NameOf(account.ServerId)}";
+        terminal.EndAtomic(context);
+        if (AccountBook.Own(terminal, account.ServerId) is { } before) terminal.Tree.Delete(null, "./" + before.Root, context.At);
+        string root = FreeRoot(terminal, account.ServerId);
         if (AccountBook.Admit(terminal, account.ServerId, root) is null) return false;
-        terminal.Tree.Delete(null, "./" + root, context.At);
         foreach (string interior in Interiors(root, Nodes(terminal, account))) terminal.Tree.Add(null, "./" + interior, new Meta { Format = "node" }, null, context.At);
         foreach (DmAccountNode node in Nodes(terminal, account))
             terminal.Tree.Add(null, $"./{root}/{node.Path}", new Meta { Format = node.Format == NodeFormat.Bin ? "b64" : node.Format.Text() }, node.Value, context.At);
@@ -63,8 +64,8 @@ internal static class AccountTree
         };
     }
 
-    /// <summary>A node is gone or changed: an account without its root is no account any more, and its server stands in no list.</summary>
-    public static void Changed(Terminal terminal, string uri)
+    /// <summary>Nodes are gone or changed: an account without its root is no account any more, and its server stands in no list.</summary>
+    public static void Changed(Terminal terminal)
     {
         if (terminal.Nv.Accounts is not { } accounts) return;
         foreach (AccountState gone in accounts.FindAll(a => terminal.Tree.Get(null, "./" + a.Root, terminal.Live).Status != StatusCode.Ok))
@@ -80,6 +81,14 @@ internal static class AccountTree
     private static string ParentOf(Terminal terminal) =>
         terminal.Model.Tree.ObjectsOf(ObjectType) is [var preset, ..] && preset.Contains('/', StringComparison.Ordinal) ? preset[..preset.LastIndexOf('/')]
         : IsDm12(terminal) ? "DMAcc" : "SyncML/DMAcc";
+
+    /// <summary>Where no other account is: names of servers may be alike in their first letters, and the factory's accounts have names as well.</summary>
+    private static string FreeRoot(Terminal terminal, string serverId)
+    {
+        string wanted = $"{ParentOf(terminal)}/{NameOf(serverId)}", root = wanted;
+        for (int other = 2; terminal.Tree.Get(null, "./" + root, terminal.Live).Status == StatusCode.Ok; other++) root = wanted + other.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return root;
+    }
 
     /// <summary>A name of letters and digits made of the server's.</summary>
     private static string NameOf(string serverId)

@@ -37,6 +37,12 @@ internal static class BootstrapReader
         else Drop(context, NotificationFault.WrongDigest);
     }
 
+    /// <summary>At the end of every step: another question may have taken the place of the one for the PIN, and was answered; it is asked again.</summary>
+    public static void StepOver(in StepContext context)
+    {
+        if (context.Terminal is { OpenPrompt: null, Bootstrap: { } pending, Nv.PoweredOn: true }) AskForPin(context, pending);
+    }
+
     private static void Judge(in StepContext context, BootstrapPush push, string pin)
     {
         if (IsGenuine(context.Terminal, push, pin)) Take(context, push);

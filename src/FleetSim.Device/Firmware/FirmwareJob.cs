@@ -9,6 +9,9 @@ public sealed class FirmwareJob
     /// <summary>PkgURL at the time of the Exec; empty: the package came by DM, through PkgData.</summary>
     public string PackageUrl { get; init; } = "";
 
+    /// <summary>Server id of the account whose server commanded it last, and gets the report; empty: the preset one.</summary>
+    public string Server { get; set; } = "";
+
     /// <summary>The node that was executed last.</summary>
     public FumoCommand Command { get; set; }
 

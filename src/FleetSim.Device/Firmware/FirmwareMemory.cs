@@ -15,6 +15,9 @@ public sealed class FirmwareMemory
     /// <summary>Installed parts that are remembered; the oldest makes room.</summary>
     public const int PartsLimit = 16;
 
+    /// <summary>Reports about one object that may be owed at a time; a further Exec is answered 403.</summary>
+    public const int ReportsLimit = 8;
+
     private List<FirmwareJob>? _jobs;
     private List<OwedReport>? _reports;
     private List<CancelledPackage>? _cancelled;

@@ -4,6 +4,12 @@ using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Firmware;
 
+/// <summary>Who ordered firmware, and how.</summary>
+/// <param name="Server">Server id of the account; empty: the preset one.</param>
+/// <param name="Correlator">The Exec's; null: it had none.</param>
+/// <param name="Visible">True when the session was visible to the user.</param>
+internal readonly record struct FumoOrder(string Server, string? Correlator, bool Visible);
+
 /// <summary>
 /// What a server commands of a FUMO object, and the Status it gets. A command that comes while a job is under way is answered 403: the node takes it,
 /// but not now. Exec on Update without a package is answered 405: in State 10 the node has nothing that could be executed.
@@ -11,26 +17,39 @@ namespace FleetSim.Device.Firmware;
 /// </summary>
 internal static class FumoCommands
 {
-    public static int Exec(in StepContext context, TreeNode node, string? correlator, bool visible)
+    /// <summary>Characters of a Correlator; it is kept until its report is answered.</summary>
+    private const int CorrelatorLimit = 256;
+
+    public static int Exec(in StepContext context, TreeNode node, FumoOrder order)
     {
+        if (order.Correlator?.Length > CorrelatorLimit) return StatusCode.TooLarge;
         if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root) return StatusCode.NotAllowed;
+        // Each Exec is owed a report; a server that answers none of them cannot pile them up.
+        if (context.Nv.Firmware?.Reports.Count(r => r.Root == root) >= FirmwareMemory.ReportsLimit) return StatusCode.Forbidden;
         FirmwareJob? job = context.Nv.Firmware?.JobOf(root);
         return node.Path[root.Length..] switch
         {
-            "/Download" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.Download, correlator, visible)),
-            "/DownloadAndUpdate" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.DownloadAndUpdate, correlator, visible)),
-            "/Update" => Update(context, job, correlator, visible),
+            "/Download" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.Download, order)),
+            "/DownloadAndUpdate" => Download(context, job, New(context, root, FumoObject.PackageUrl(context.Terminal.Tree, node), FumoCommand.DownloadAndUpdate, order)),
+            "/Update" => Update(context, job, order),
             _ => StatusCode.NotAllowed,
         };
     }
 
-    public static int PackageData(in StepContext context, TreeNode node, ItemData data)
+    public static int CheckPackageData(in StepContext context, TreeNode node, ItemData data)
     {
         if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root || !node.Access.HasFlag(AccessTypes.Replace)) return StatusCode.NotAllowed;
+        if (FumoTable.After(PhaseOf(context, root), FumoInput.PackageData) is null) return StatusCode.Forbidden;
+        return data.Octets.Length > context.Terminal.Model.Firmware.PackageOctets || !context.Nv.HasMemory ? StatusCode.DeviceFull : StatusCode.Ok;
+    }
+
+    public static int PackageData(in StepContext context, TreeNode node, ItemData data)
+    {
+        if (CheckPackageData(context, node, data) is var refused and not StatusCode.Ok) return refused;
+        string root = FumoObject.RootOf(context.Terminal.Model.Tree, node)!;
         FirmwareJob? before = context.Nv.Firmware?.JobOf(root);
-        if (FumoTable.After(before?.Phase ?? FumoPhase.Idle, FumoInput.PackageData) is not { } ready) return StatusCode.Forbidden;
+        FumoPhase ready = FumoTable.After(PhaseOf(context, root), FumoInput.PackageData)!.Value;
         byte[] octets = data.Octets;
-        if (octets.Length > context.Terminal.Model.Firmware.PackageOctets || !context.Nv.HasMemory) return StatusCode.DeviceFull;
         if (before is not null) context.Nv.Firmware!.Remove(before);
         context.Terminal.MarkDirty();
         if (octets.Length > 0) context.Nv.Add(Given(context, root, octets, ready));
@@ -44,6 +63,8 @@ internal static class FumoCommands
         if (terminal.Nv.Firmware?.JobOf(root) is { } job && FumoMachine.Move(terminal, job, FumoInput.UrlReplaced)) terminal.Nv.Firmware.Remove(job);
     }
 
+    private static FumoPhase PhaseOf(in StepContext context, string root) => context.Nv.Firmware?.JobOf(root)?.Phase ?? FumoPhase.Idle;
+
     private static int Download(in StepContext context, FirmwareJob? before, FirmwareJob job)
     {
         if (FumoTable.After(before?.Phase ?? FumoPhase.Idle, FumoInput.Exec) is not { } queued) return StatusCode.Forbidden;
@@ -56,17 +77,17 @@ internal static class FumoCommands
         return StatusCode.Accepted;
     }
 
-    private static int Update(in StepContext context, FirmwareJob? job, string? correlator, bool visible)
+    private static int Update(in StepContext context, FirmwareJob? job, FumoOrder order)
     {
         if (job is null || !FumoMachine.Move(context, job, FumoInput.ExecUpdate)) return job is { IsUnderWay: true } ? StatusCode.Forbidden : StatusCode.NotAllowed;
-        (job.Command, job.Correlator, job.Visible) = (FumoCommand.Update, correlator, visible);
+        (job.Command, job.Server, job.Correlator, job.Visible) = (FumoCommand.Update, order.Server, order.Correlator, order.Visible);
         if (job.PackageUrl.Length == 0) context.Nv.Odometer.FirmwareStarted++;
         return StatusCode.Accepted;
     }
 
-    private static FirmwareJob New(in StepContext context, string root, string url, FumoCommand command, string? correlator, bool visible) => new()
+    private static FirmwareJob New(in StepContext context, string root, string url, FumoCommand command, FumoOrder order) => new()
     {
-        Root = root, PackageUrl = url, Command = command, Correlator = correlator, Visible = visible, KeepsPackage = context.Terminal.Model.Firmware.KeepsPackage,
+        Root = root, PackageUrl = url, Command = command, Server = order.Server, Correlator = order.Correlator, Visible = order.Visible, KeepsPackage = context.Terminal.Model.Firmware.KeepsPackage,
     };
 
     /// <summary>A package that came by DM: its size and hash are kept.</summary>

@@ -11,10 +11,13 @@ namespace FleetSim.Device.Firmware;
 internal static class FumoMachine
 {
     /// <summary>Exec on a node; returns the Status. The work begins when the session has ended.</summary>
-    public static int Exec(in StepContext context, TreeNode node, string? correlator, bool visible) => FumoCommands.Exec(context, node, correlator, visible);
+    public static int Exec(in StepContext context, TreeNode node, FumoOrder order) => FumoCommands.Exec(context, node, order);
 
     /// <summary>Replace of Update/PkgData with the whole package; returns the Status. The octets are not kept.</summary>
     public static int PackageData(in StepContext context, TreeNode node, ItemData data) => FumoCommands.PackageData(context, node, data);
+
+    /// <summary>The Status that <see cref="PackageData"/> would give; nothing is taken.</summary>
+    public static int CheckPackageData(in StepContext context, TreeNode node, ItemData data) => FumoCommands.CheckPackageData(context, node, data);
 
     /// <summary>A PkgURL has got a new value.</summary>
     public static void UrlReplaced(Terminal terminal, TreeNode node) => FumoCommands.UrlReplaced(terminal, node);

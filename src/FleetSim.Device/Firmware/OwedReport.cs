@@ -6,6 +6,9 @@ public sealed class OwedReport
     /// <summary>Path of the FUMO object, without "./".</summary>
     public required string Root { get; init; }
 
+    /// <summary>Server id of the account that it is owed to; empty: the preset one.</summary>
+    public string Server { get; init; } = "";
+
     /// <summary>The node that was executed (N4).</summary>
     public required FumoCommand Command { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Session;
 using FleetSim.Protocol.SyncMl;
@@ -18,16 +19,16 @@ internal static class ResultReports
     {
         context.Terminal.MarkDirty();
         if (context.Terminal.Model.Dm.Version == DmVersion.V112) return;
-        context.Nv.Firmware!.Add(new OwedReport { Root = job.Root, Command = job.Command, Correlator = job.Correlator, Result = result });
+        context.Nv.Firmware!.Add(new OwedReport { Root = job.Root, Server = job.Server, Command = job.Command, Correlator = job.Correlator, Result = result });
     }
 
-    /// <summary>What package 1 of the open session carries: the oldest report of each object that has sessions left in this boot.</summary>
+    /// <summary>What package 1 of the open session carries: of what its server is owed, the oldest report of each object that has sessions left in this boot.</summary>
     public static IReadOnlyList<Command.Alert> Carried(in StepContext context)
     {
-        if (context.Nv.Firmware is not { Reports.Count: > 0 } memory) return [];
-        (TerminalSettings settings, object? session) = (context.Settings, context.Terminal.Session);
+        if (context.Nv.Firmware is not { Reports.Count: > 0 } memory || context.Terminal.Session is not { } session) return [];
+        (TerminalSettings settings, Terminal terminal) = (context.Settings, context.Terminal);
         List<Command.Alert> alerts = [];
-        foreach (OwedReport report in Oldest(memory).Where(r => IsOf(r, session) || HasSessionsLeft(settings, r)))
+        foreach (OwedReport report in Oldest(memory).Where(r => AccountBook.ReportedTo(terminal, r.Server).State == session.Account.State && (IsOf(r, session) || HasSessionsLeft(settings, r))))
         {
             if (!IsOf(report, session)) Count(context, report);
             alerts.Add(Alert(context.Terminal.Model.Firmware, report));
@@ -66,7 +67,8 @@ internal static class ResultReports
 
         CleanUp(context, memory);
         TerminalSettings settings = context.Settings;
-        if (context.Terminal.Session is null && Oldest(memory).Any(r => HasSessionsLeft(settings, r))) SessionMachine.StartReport(context);
+        if (context.Terminal.Session is null && Oldest(memory).FirstOrDefault(r => HasSessionsLeft(settings, r)) is { } due)
+            SessionMachine.StartReport(context, AccountBook.ReportedTo(context.Terminal, due.Server));
     }
 
     /// <summary>A session has ended: what it did not get answered is sent again, after a pause twice as long each time.</summary>
@@ -79,8 +81,8 @@ internal static class ResultReports
             context.Arm(TimerSlot.ReportRetry, context.Settings.ReportRetry * (1 << Math.Clamp(sessions - 1, 0, 8)));
     }
 
-    /// <summary>Reports about one object go out one after the other, in the order of the commands.</summary>
-    private static IEnumerable<OwedReport> Oldest(FirmwareMemory memory) => memory.Reports.DistinctBy(r => r.Root);
+    /// <summary>Reports about one object to one server go out one after the other, in the order of the commands.</summary>
+    private static IEnumerable<OwedReport> Oldest(FirmwareMemory memory) => memory.Reports.DistinctBy(r => (r.Root, r.Server));
 
     /// <summary>False: there were enough in this boot (EXC-14).</summary>
     private static bool HasSessionsLeft(TerminalSettings settings, OwedReport report) => report.SessionsThisBoot < settings.ReportSessionsPerBoot;

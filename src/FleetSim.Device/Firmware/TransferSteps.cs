@@ -52,7 +52,8 @@ internal static class TransferSteps
         job.Hash.Append(octets.Span);
         job.Offset += octets.Length;
         job.HighWater = Math.Max(job.HighWater, job.Offset);
-        job.NetworkFailures = 0;
+        // Only octets that were never held are progress: a server that always starts over comes to the limit of attempts.
+        if (duplicate < octets.Length) job.NetworkFailures = 0;
         context.Nv.Odometer.FirmwareOctets += octets.Length;
         context.Nv.Odometer.DuplicateOctets += duplicate;
         context.Note(new TerminalFact.OctetsReceived(octets.Length, duplicate));

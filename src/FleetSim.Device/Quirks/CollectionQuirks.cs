@@ -1,3 +1,4 @@
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Session;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.Ddf;
@@ -42,7 +43,7 @@ internal static class CollectionQuirks
         {
             After = static (in StepContext context, TerminalEvent happened, List<TerminalAction> actions) =>
             {
-                if (happened is TerminalEvent.HttpFailed && context.Terminal.Session is null) SessionMachine.StartReport(new StepContext(context.Terminal, happened.At, actions));
+                if (happened is TerminalEvent.HttpFailed && context.Terminal.Session is null) SessionMachine.StartReport(new StepContext(context.Terminal, happened.At, actions), AccountBook.Preset(context.Terminal));
             },
         },
         new("COL-11", "shows-errors", "shows the user that a node was not found")

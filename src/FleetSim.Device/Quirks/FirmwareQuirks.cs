@@ -97,6 +97,6 @@ internal static class FirmwareQuirks
         Terminal terminal = context.Terminal;
         string node = terminal.Model.FumoRoot + "/Download";
         if (terminal.Nv.Job is not null || terminal.Nv.Odometer.FirmwareStarted > 0 || terminal.Read($"./{node}/PkgURL").Value.Length == 0) return;
-        if (terminal.Tree.Describe("./" + node) is { } described) Firmware.FumoMachine.Exec(context, described, null, visible: false);
+        if (terminal.Tree.Describe("./" + node) is { } described) Firmware.FumoMachine.Exec(context, described, new Firmware.FumoOrder("", null, Visible: false));
     }
 }

@@ -93,6 +93,9 @@ internal sealed class ClientAuthentication
         return ClientVerdict.Accepted;
     }
 
+    /// <summary>The session begins anew: the server knows nothing of what it accepted or refused.</summary>
+    public void Restart() => (_accepted, _refusals, _nonce) = (false, 0, NextNonce ?? _nonce);
+
     private ClientVerdict Refused(Decoded<Challenge>? challenge)
     {
         if (challenge is { IsDone: false }) return ClientVerdict.GiveUp;

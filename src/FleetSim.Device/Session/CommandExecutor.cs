@@ -1,4 +1,6 @@
 using FleetSim.Device.Behaviour;
+using FleetSim.Device.Firmware;
+using FleetSim.Device.Tree;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
@@ -42,6 +44,15 @@ internal static class CommandExecutor
         if (IsFailure(code)) Fail(context, session, atomic);
         else if (!atomic.Stopped) atomic.Done.Add(place);
         else if (code != StatusCode.NotExecuted) session.Outgoing.Recode(place, UndoneCode(context));
+    }
+
+    /// <summary>
+    /// The session ends, or the tree is about to be changed by somebody else, while an Atomic waits for its user: it fails, and nothing of it stays.
+    /// What would bring it to its end is no part of NV.
+    /// </summary>
+    public static void Abandon(in StepContext context, DmSession session)
+    {
+        if (session.Line.Atomic is { } atomic) Fail(context, session, atomic);
     }
 
     private static bool Execute(in StepContext context, DmSession session, Command command)
@@ -104,6 +115,8 @@ internal static class CommandExecutor
         GroupFrame closed = session.Line.Open[^1];
         session.Line.Open.RemoveAt(session.Line.Open.Count - 1);
         if (!closed.IsAtomic || closed.Stopped) return;
+        if (closed.Changed.Count > 0) context.Terminal.MarkDirty();
+        foreach ((TreeNode node, ItemData data) in closed.Packages) FumoMachine.PackageData(context, node, data);
         foreach (string uri in closed.Changed) TreeEffects.Affect(context, uri);
     }
 

@@ -40,6 +40,12 @@ internal sealed class DmSession
     /// <summary>Server messages taken; bounded by <see cref="SessionMachine.MessageLimit"/>.</summary>
     public int Replies { get; set; }
 
+    /// <summary>Of those, how many came while an object was moved in chunks; bounded by <see cref="SessionMachine.ChunkMessageLimit"/>.</summary>
+    public int ChunkReplies { get; set; }
+
+    /// <summary>Octets of the values that the commands of the current message have brought back.</summary>
+    public long ResultOctets { get; set; }
+
     /// <summary>Tries of a message whose answer was lost.</summary>
     public int Tries { get; set; }
 

@@ -25,4 +25,7 @@ internal sealed class GroupFrame(Command.Group group)
 
     /// <summary>Nodes it changed: what follows from that waits for its end.</summary>
     public List<string> Changed { get; } = [];
+
+    /// <summary>Firmware packages that came through PkgData nodes: they are taken at its end.</summary>
+    public List<(TreeNode Node, ItemData Data)> Packages { get; } = [];
 }

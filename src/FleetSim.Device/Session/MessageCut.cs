@@ -11,6 +11,9 @@ internal sealed class MessageCut(DmSession session, SyncMlEncoding encoding, Fun
     /// <summary>A server that names less than this is not believed: no header fits.</summary>
     public const int SmallestMessageOctets = 512;
 
+    /// <summary>The commands of the message that was encoded last.</summary>
+    public IReadOnlyList<Command> Sent { get; private set; } = [];
+
     /// <summary>The encoded form of the next message; what is left over is kept in the session.</summary>
     public byte[] Next(bool final)
     {
@@ -22,6 +25,7 @@ internal sealed class MessageCut(DmSession session, SyncMlEncoding encoding, Fun
         }
 
         byte[] whole = encode(all, final);
+        Sent = all;
         if (whole.Length <= Most || all.Count < 2) return whole;
         int fits = Fitting(all);
         if (fits >= all.Count) return Keep(all, fits, final);
@@ -46,7 +50,8 @@ internal sealed class MessageCut(DmSession session, SyncMlEncoding encoding, Fun
     private byte[] Keep(IReadOnlyList<Command> all, int count, bool final)
     {
         session.Left.AddRange(all.Skip(count));
-        return encode([.. all.Take(count)], final && count >= all.Count);
+        Sent = [.. all.Take(count)];
+        return encode(Sent, final && count >= all.Count);
     }
 
     /// <summary>Results of several Items may be several Results.</summary>
@@ -63,6 +68,7 @@ internal sealed class MessageCut(DmSession session, SyncMlEncoding encoding, Fun
     {
         Command.Results? chunk = session.Sending!.Next(CmdId.From(before.Count + 1), Most, results => encode([.. before, results], true).Length);
         if (chunk is null || session.Sending.IsDone) session.Sending = null;
-        return encode(chunk is null ? before : [.. before, chunk], final && session.Sending is null && session.Left.Count == 0);
+        Sent = chunk is null ? before : [.. before, chunk];
+        return encode(Sent, final && session.Sending is null && session.Left.Count == 0);
     }
 }

@@ -5,6 +5,9 @@ namespace FleetSim.Device.Session;
 /// <summary>The nonces that a handset gives out to servers.</summary>
 internal static class Nonces
 {
+    /// <summary>Octets of a nonce of the server's that is kept; a longer one is not.</summary>
+    public const int Limit = 256;
+
     private const int Octets = 16;
 
     /// <summary>What a side uses that has lost the other's nonce. Spec: OMA-TS-DM_Notification-V1_2_1, default nonce 0x00000000.</summary>

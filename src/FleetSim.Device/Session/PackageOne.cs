@@ -16,12 +16,7 @@ internal static class PackageOne
         package.Add(new Command.Alert { CmdId = package.Next, Code = alert });
         package.Add(new Command.Replace { CmdId = package.Next, Items = DevInfo(context.Terminal) });
         session.Reports?.Clear();
-        foreach (Command.Alert report in FumoMachine.Reports(context))
-        {
-            CmdId id = package.Next;
-            package.Add(report with { CmdId = id });
-            (session.Reports ??= [])[(MsgId.From(session.MsgId + 1), id)] = report.Items[0].Source!.LocUri;
-        }
+        foreach (Command.Alert report in FumoMachine.Reports(context)) package.Add(report with { CmdId = package.Next });
     }
 
     private static Item[] DevInfo(Terminal terminal)

@@ -24,9 +24,14 @@ internal static class ServerMessage
         session.Request = 0;
         SyncMlEncoding encoding = SyncMlMediaType.Parse(reply.ContentType) ?? context.Terminal.Model.Dm.Encoding;
         Decoded<SyncMlMessage> message = reply.Status == 200 ? SyncMlCodec.Decode(reply.Body, encoding) : Decoded.Invalid<SyncMlMessage>(0, "not 200");
-        if (!session.Leaving && message.IsDone && ++session.Replies <= SessionMachine.MessageLimit && IsOurs(session, message.Value.Header)) Take(context, session, message.Value, reply);
+        if (!session.Leaving && message.IsDone && IsWithinLimits(session) && IsOurs(session, message.Value.Header)) Take(context, session, message.Value, reply);
         else SessionMachine.Fail(context, session, SessionOutcome.ServerMistake);
     }
+
+    /// <summary>Messages that only move an object in chunks have a limit of their own: an object of MaxObjSize needs many.</summary>
+    private static bool IsWithinLimits(DmSession session) => session.Sending is not null || session.Receiving?.Receiving is not null
+        ? ++session.ChunkReplies <= SessionMachine.ChunkMessageLimit
+        : ++session.Replies <= SessionMachine.MessageLimit;
 
     /// <summary>Goes on with the commands, after the message came or after the user has answered an Alert of it.</summary>
     public static void Continue(in StepContext context, DmSession session)
@@ -47,6 +52,7 @@ internal static class ServerMessage
     private static void Take(in StepContext context, DmSession session, SyncMlMessage message, TerminalEvent.HttpReplied reply)
     {
         session.Current = message;
+        session.ResultOctets = 0;
         session.Outgoing = new Outgoing();
         Note(context.Terminal.Model.Dm, session, message);
         Command.Status? header = ReadStatuses(session, message);
@@ -81,7 +87,7 @@ internal static class ServerMessage
     private static void Repeat(in StepContext context, DmSession session)
     {
         session.Left.Clear();
-        session.Sending = null;
+        (session.Sending, session.Receiving) = (null, null);
         PackageOne.Fill(context, session);
         SessionMachine.Post(context, session, final: true);
     }
@@ -155,7 +161,7 @@ internal static class ServerMessage
     /// <summary>Keeps the nonce of the next session's credential, once the server is known to be the server.</summary>
     private static void KeepNonce(in StepContext context, DmSession session)
     {
-        if (!session.Server.IsProven || session.Client.NextNonce is not { } nonce || nonce.AsSpan().SequenceEqual(session.Account.State.ClientNonce)) return;
+        if (!session.Server.IsProven || session.Client.NextNonce is not { Length: <= Nonces.Limit } nonce || nonce.AsSpan().SequenceEqual(session.Account.State.ClientNonce)) return;
         session.Account.State.ClientNonce = nonce;
         context.Terminal.MarkDirty();
     }

@@ -16,6 +16,9 @@ internal static class SessionMachine
     /// <summary>Server messages in one session: a server that never comes to an end is left.</summary>
     public const int MessageLimit = 64;
 
+    /// <summary>Server messages that move objects in chunks: 1 MiB in messages of 1 KiB, both ways.</summary>
+    public const int ChunkMessageLimit = 2048;
+
     /// <summary>A genuine package #0. Spec: QB-E-008, UIM-01..04.</summary>
     public static void Notified(in StepContext context, GenuineNotification notification)
     {
@@ -43,8 +46,8 @@ internal static class SessionMachine
         context.Ask(UiSubject.SessionQuestion, "");
     }
 
-    /// <summary>Opens a session of the handset's own to report a firmware result.</summary>
-    public static void StartReport(in StepContext context) => StartOwn(context, SessionTrigger.Report, AccountBook.Preset(context.Terminal));
+    /// <summary>Opens a session of the handset's own to report a firmware result to the server that commanded it.</summary>
+    public static void StartReport(in StepContext context, ServerAccount account) => StartOwn(context, SessionTrigger.Report, account);
 
     /// <summary>Opens a session of the handset's own: Alert 1201.</summary>
     public static void StartOwn(in StepContext context, SessionTrigger trigger, ServerAccount account)
@@ -171,6 +174,8 @@ internal static class SessionMachine
     {
         int tries = session.Tries;
         (session.MsgId, session.Reports, session.Sending, session.Uri) = (0, session.Reports is null ? null : [], null, session.Account.Address);
+        session.Receiving = null;
+        session.Client.Restart();
         session.Left.Clear();
         session.Outgoing = new Outgoing();
         PackageOne.Fill(context, session);
@@ -180,6 +185,7 @@ internal static class SessionMachine
 
     private static void Close(in StepContext context, DmSession session, SessionOutcome outcome, bool counted)
     {
+        CommandExecutor.Abandon(context, session);
         context.Terminal.Session = null;
         context.Cancel(TimerSlot.SessionRetry);
         context.Emit(new TerminalAction.CloseSession());

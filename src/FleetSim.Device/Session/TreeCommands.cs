@@ -7,6 +7,12 @@ namespace FleetSim.Device.Session;
 /// <summary>The commands that work on the tree, Item by Item. Spec: OMA-TS-DM_RepPro-V1_2_1, Add, Copy, Delete, Exec, Get, Replace.</summary>
 internal static class TreeCommands
 {
+    /// <summary>Octets that the Gets of one message may bring back, the first Item in any case; what comes then is answered 413.</summary>
+    private const int ResultOctetsLimit = 256 << 10;
+
+    /// <summary>What a value takes besides itself: its address, format and tags.</summary>
+    private const int ItemOctets = 100;
+
     public static void Get(in StepContext context, DmSession session, Command.Get get)
     {
         List<int> codes = [];
@@ -67,7 +73,7 @@ internal static class TreeCommands
         int code = uri is null ? StatusCode.Incomplete : context.Terminal.Tree.CheckExec(session.Account.Server.Name, uri);
         if (code == StatusCode.Ok)
         {
-            code = context.Terminal.Tree.Describe(uri!) is { } node ? FumoMachine.Exec(context, node, exec.Correlator, session.Visible) : StatusCode.NotAllowed;
+            code = context.Terminal.Tree.Describe(uri!) is { } node ? FumoMachine.Exec(context, node, new FumoOrder(session.Account.State.ServerId, exec.Correlator, session.Visible)) : StatusCode.NotAllowed;
             if (code == StatusCode.Accepted) session.IsFirmware = true;
         }
 
@@ -77,9 +83,14 @@ internal static class TreeCommands
     private static (int Code, IEnumerable<Item> Items) Read(Terminal terminal, DmSession session, string? uri)
     {
         if (uri is null) return (StatusCode.Incomplete, []);
+        if (session.ResultOctets >= ResultOctetsLimit) return (StatusCode.TooLarge, []);
         TreeReading reading = terminal.Tree.Get(session.Account.Server.Name, uri, terminal.Live);
         IReadOnlyList<Item> items = reading.Items(uri, terminal.Model.Dm.Encoding);
-        return IsTooLarge(terminal, session, items) ? (StatusCode.TooLarge, []) : (reading.Status, items);
+        if (IsTooLarge(terminal, session, items)) return (StatusCode.TooLarge, []);
+        long octets = items.Sum(item => (item.Data?.Octets.Length ?? 0) + (long)ItemOctets);
+        bool fits = session.ResultOctets == 0 || session.ResultOctets + octets <= ResultOctetsLimit;
+        session.ResultOctets = fits ? session.ResultOctets + octets : ResultOctetsLimit;
+        return fits ? (reading.Status, items) : (StatusCode.TooLarge, []);
     }
 
     /// <summary>True when the server takes no object of that size, or the handset could not send it in one message.</summary>

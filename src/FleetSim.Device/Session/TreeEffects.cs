@@ -1,5 +1,6 @@
 using FleetSim.Device.Accounts;
 using FleetSim.Device.Firmware;
+using FleetSim.Device.Tree;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
@@ -17,14 +18,19 @@ internal static class TreeEffects
 
     public static void Affect(in StepContext context, string uri)
     {
-        AccountTree.Changed(context.Terminal, uri);
+        AccountTree.Changed(context.Terminal);
         if (context.Terminal.Tree.Describe(uri) is { } node) FumoMachine.UrlReplaced(context.Terminal, node);
     }
 
-    /// <summary>A package by Replace of PkgData: the tree keeps none of its octets, but says whether the server may.</summary>
+    /// <summary>A package by Replace of PkgData: the tree keeps none of its octets, but says whether the server may. In an Atomic it is taken at its end.</summary>
     public static int Package(in StepContext context, DmSession session, string uri, Meta? meta, ItemData data)
     {
         int code = context.Terminal.Tree.Replace(session.Account.Server.Name, uri, meta, new ItemData([]), context.At);
-        return code == StatusCode.Ok ? FumoMachine.PackageData(context, context.Terminal.Tree.Describe(uri)!, data) : code;
+        if (code != StatusCode.Ok) return code;
+        TreeNode node = context.Terminal.Tree.Describe(uri)!;
+        if (session.Line.Atomic is not { } atomic) return FumoMachine.PackageData(context, node, data);
+        code = FumoMachine.CheckPackageData(context, node, data);
+        if (code == StatusCode.Ok) atomic.Packages.Add((node, data));
+        return code;
     }
 }

@@ -18,6 +18,7 @@ internal static class FirmwareJobSnapshot
     {
         writer.Text(job.Root);
         writer.Text(job.PackageUrl);
+        writer.Text(job.Server);
         writer.Number((long)job.Command);
         writer.Optional(job.Correlator);
         writer.Number((long)(
@@ -42,12 +43,12 @@ internal static class FirmwareJobSnapshot
 
     public static FirmwareJob Read(ref SnapshotReader reader)
     {
-        (string root, string url) = (reader.Text(), reader.Text());
+        (string root, string url, string server) = (reader.Text(), reader.Text(), reader.Text());
         (FumoCommand command, string? correlator) = ((FumoCommand)reader.Int(), reader.OptionalText());
         Flags flags = (Flags)reader.Int();
         FirmwareJob job = new()
         {
-            Root = root, PackageUrl = url, Command = command, Correlator = correlator, Visible = flags.HasFlag(Flags.Visible), KeepsPackage = flags.HasFlag(Flags.KeepsPackage),
+            Root = root, PackageUrl = url, Server = server, Command = command, Correlator = correlator, Visible = flags.HasFlag(Flags.Visible), KeepsPackage = flags.HasFlag(Flags.KeepsPackage),
             IsDirect = flags.HasFlag(Flags.IsDirect), HasPackage = flags.HasFlag(Flags.HasPackage), Phase = (FumoPhase)reader.Int(), Cause = (WaitCause)reader.Int(),
             Name = reader.OptionalText(), ObjectUri = reader.OptionalText() ?? (flags.HasFlag(Flags.IsDirect) ? url : null), NotifyUri = reader.OptionalText(),
             Size = reader.Long(), Offset = reader.Long(), HighWater = reader.Long(), Validator = reader.OptionalText(),

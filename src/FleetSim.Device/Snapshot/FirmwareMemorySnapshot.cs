@@ -4,7 +4,7 @@ namespace FleetSim.Device.Snapshot;
 
 /// <summary>
 /// What NV holds of firmware.
-/// <code>jobs (count, job...) | reports (count, root, command, correlator?, result, sessions of this boot, sessions)... | cancelled (count, address, name?, size)... | parts (count, name...)</code>
+/// <code>jobs (count, job...) | reports (count, root, server, command, correlator?, result, sessions of this boot, sessions)... | cancelled (count, address, name?, size)... | parts (count, name...)</code>
 /// </summary>
 internal static class FirmwareMemorySnapshot
 {
@@ -39,6 +39,7 @@ internal static class FirmwareMemorySnapshot
     private static void Write(OwedReport report, SnapshotWriter writer)
     {
         writer.Text(report.Root);
+        writer.Text(report.Server);
         writer.Number((long)report.Command);
         writer.Optional(report.Correlator);
         writer.Number((long)report.Result);
@@ -48,7 +49,7 @@ internal static class FirmwareMemorySnapshot
 
     private static OwedReport ReadReport(ref SnapshotReader reader) => new()
     {
-        Root = reader.Text(), Command = (FumoCommand)reader.Int(), Correlator = reader.OptionalText(), Result = reader.Int(),
+        Root = reader.Text(), Server = reader.Text(), Command = (FumoCommand)reader.Int(), Correlator = reader.OptionalText(), Result = reader.Int(),
         SessionsThisBoot = reader.Int(), Sessions = reader.Int(),
     };
 }

@@ -40,7 +40,8 @@ public static class TerminalSnapshot
         writer.Number((long)nv.StoredMessages);
         writer.Number((long)nv.Journal.Indicators);
         AccountSnapshot.Write(nv, writer);
-        TreeSnapshot.Write(terminal.Tree, writer);
+        // An Atomic that waits for its user is not done: should the emulator go now, it never was.
+        TreeSnapshot.Write(terminal.Tree.Template, terminal.Unfinished ?? terminal.Tree.Overlay, writer);
         WriteJournal(nv.Journal, writer);
         OdometerSnapshot.Write(nv.Odometer, writer);
         if (nv.Firmware is { } memory) FirmwareMemorySnapshot.Write(memory, writer);

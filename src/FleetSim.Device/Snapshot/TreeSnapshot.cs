@@ -33,12 +33,17 @@ public static class TreeSnapshot
         VerNo = 256,
     }
 
-    public static void Write(DmTree tree, SnapshotWriter writer)
+    public static void Write(DmTree tree, SnapshotWriter writer) => Write(tree.Template, tree.Overlay, writer);
+
+    /// <param name="template">The model's tree.</param>
+    /// <param name="overlay">What differs from it.</param>
+    /// <param name="writer">Takes the octets.</param>
+    internal static void Write(TreeTemplate template, TreeOverlay overlay, SnapshotWriter writer)
     {
-        writer.Number((long)tree.Overlay.Count);
-        if (tree.Overlay.Count > 0) writer.Number((long)tree.Template.Fingerprint);
+        writer.Number((long)overlay.Count);
+        if (overlay.Count > 0) writer.Number((long)template.Fingerprint);
         int before = BeforeFirst;
-        foreach (NodeChange change in tree.Overlay)
+        foreach (NodeChange change in overlay)
         {
             writer.Number((long)change.Id - before);
             Write(change, writer);

@@ -1,7 +1,10 @@
+using FleetSim.Device.Accounts;
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Tests.Support;
+using FleetSim.Device.Tree;
 using FleetSim.Device.Ui;
 using FleetSim.Protocol.Bootstrap;
+using FleetSim.Protocol.Notification;
 using FleetSim.Protocol.Sms;
 using FleetSim.Protocol.SyncMl;
 using FleetSim.Protocol.Tnds;
@@ -13,7 +16,7 @@ public sealed class BootstrapTests
 {
     private const string Address = "http://second.test:7002/dm";
 
-    private readonly Bench _bench = new Bench().Registered();
+    private Bench _bench = new Bench().Registered();
 
     private static DmAccount Account(string serverId = "second") => new()
     {
@@ -159,6 +162,66 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void Servers_with_names_alike_have_nodes_of_their_own()
+    {
+        foreach (string id in (string[])["com.mgmtsrv.manage", "com.mgmtsrv.manage2", "com.mgmtsrv.manage"]) Take(id);
+        Assert.Equal(["com.mgmtsrv.manage", "com.mgmtsrv.manage2"], _bench.Nv.Accounts!.Select(a => a.ServerId).Order(StringComparer.Ordinal));
+        foreach (AccountState account in _bench.Nv.Accounts!) Assert.Equal(account.ServerId, _bench.Terminal.Read($"./{account.Root}/ServerID").Value);
+    }
+
+    [Fact]
+    public void A_factory_reset_takes_every_account_but_the_preset_one()
+    {
+        foreach (string id in (string[])["a", "b", "c", "d"]) Take(id);
+        _bench.Step(new TerminalEvent.FactoryReset(_bench.Now));
+        Assert.Empty(_bench.Nv.Accounts!);
+        Take("e");
+        Assert.Equal("e", Assert.Single(_bench.Nv.Accounts!).ServerId);
+    }
+
+    [Fact]
+    [Trait("row", "EXC-13")]
+    [Trait("row", "FUM-18")]
+    public void A_report_goes_to_the_server_that_commanded()
+    {
+        _bench = new Bench(Samples.Xml with { Tree = new TreeTemplate([.. Samples.Xml.Tree.Nodes.Select(n => n.Path.StartsWith("FwUpdate", StringComparison.Ordinal) ? n with { Acl = "Get=*&Replace=*&Exec=*" } : n)]) }).Registered();
+        Push(BootstrapKind.ClientProvisioning, SecurityMethod.NetworkPin, BootstrapSecurity.NetworkSecret(Samples.HomeSim.Imsi));
+        DmServer second = Second();
+        Command exec = second.Exec("./FwUpdate/Download", "s-1");
+        second.Reply(second.Replace("./FwUpdate/Download/PkgURL", "nowhere"), exec);
+        second.Take();
+        Assert.Equal(202, second.CodeOf(exec));
+        second.Reply();
+        Assert.Equal(Address, _bench.OpenPost!.Uri);
+        _bench.Revive();
+        Assert.Equal(Address, _bench.OpenPost!.Uri);
+        _bench.PostFails(NetworkFailure.ConnectionLost);
+
+        DmServer operators = new(_bench);
+        operators.Notify();
+        operators.Take();
+        Assert.Null(operators.Report);
+        operators.Reply();
+        Assert.Single(_bench.Nv.Firmware!.Reports);
+        _bench.Wait(TimeSpan.FromMinutes(5));
+        second.Take();
+        Assert.Equal("s-1", second.Report!.Correlator);
+        second.Reply();
+        Assert.Null(_bench.Nv.Firmware);
+    }
+
+    [Fact]
+    [Trait("row", "UIM-04")]
+    public void A_PIN_that_another_question_came_before_is_asked_for_again()
+    {
+        Push(BootstrapKind.ClientProvisioning, SecurityMethod.UserPin, "1234"u8.ToArray());
+        new DmServer(_bench).Notify(UiMode.UserInteraction);
+        _bench.ShouldHaveShown(UiSubject.BootstrapPin, UiSubject.SessionQuestion).UserSays(UserAnswer.No);
+        _bench.ShouldHaveShown(UiSubject.BootstrapPin, UiSubject.SessionQuestion, UiSubject.BootstrapPin).ShouldHavePosted(0).UserTypes("1234");
+        Assert.Equal("second", Assert.Single(_bench.Nv.Accounts!).ServerId);
+    }
+
+    [Fact]
     public void Without_signal_the_first_contact_waits()
     {
         Push(BootstrapKind.ClientProvisioning, SecurityMethod.NetworkPin, BootstrapSecurity.NetworkSecret(Samples.HomeSim.Imsi));
@@ -169,6 +232,14 @@ public sealed class BootstrapTests
     }
 
     private DmServer Second() => new(_bench) { ServerId = "second", Password = "server2", Nonce = "server-nonce-002"u8.ToArray() };
+
+    /// <summary>The account of this server arrives; nothing answers its first session.</summary>
+    private void Take(string serverId)
+    {
+        byte[] document = Document(BootstrapKind.ClientProvisioning, Account(serverId));
+        Send(BootstrapPush.Make(BootstrapKind.ClientProvisioning, SecurityMethod.NetworkPin, BootstrapSecurity.NetworkSecret(Samples.HomeSim.Imsi), document));
+        while (_bench.OpenPost is not null) _bench.PostFails(NetworkFailure.ConnectionLost);
+    }
 
     private Bench Push(BootstrapKind kind, SecurityMethod method, byte[] key) => Send(BootstrapPush.Make(kind, method, key, Document(kind, Account())));
 

@@ -138,6 +138,59 @@ public sealed class FumoCommandTests
         Assert.Equal(420, _firmware.Replace(Data, "abc"));
     }
 
+    [Theory]
+    [InlineData(true, "50")]
+    [InlineData(false, "10")]
+    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, Atomic")]
+    public void PkgData_in_an_Atomic_counts_when_all_of_it_succeeds(bool succeeds, string state)
+    {
+        Server.Notify();
+        Command.Replace data = Server.Replace(Data, "abc");
+        Command.Atomic atomic = Server.Atomic(data, Server.Replace(succeeds ? "./FwUpdate/Download/PkgURL" : "./Nobody", PackageServer.DescriptorUri));
+        Server.Reply(atomic);
+        Server.Take();
+        Assert.Equal(succeeds ? (200, 200) : (507, 216), (Server.CodeOf(atomic), Server.CodeOf(data)));
+        Server.Reply().ShouldBeInState(succeeds ? "10" : state);
+    }
+
+    [Fact]
+    public void PkgData_in_a_failed_Atomic_leaves_the_package_that_was_there()
+    {
+        Given();
+        Server.Notify();
+        Server.Reply(Server.Atomic(Server.Replace(Data, ""), Server.Replace("./Nobody", "x")));
+        Server.Take();
+        Server.Reply().ShouldBeInState("50");
+        Assert.Equal(1000, Bench.Nv.Job!.Size);
+    }
+
+    [Fact]
+    public void A_Correlator_without_end_is_too_large()
+    {
+        Assert.Equal(413, _firmware.Exec("./FwUpdate/Download", new string('c', 257)));
+        Assert.Empty(Bench.Nv.Jobs);
+    }
+
+    [Fact]
+    public void A_server_that_answers_no_report_cannot_pile_them_up()
+    {
+        ReplyForm silent = new() { Report = 500 };
+        List<int?> codes = [];
+        for (int order = 0; order <= FirmwareMemory.ReportsLimit; order++)
+        {
+            if (Bench.OpenPost is null) Server.Notify();
+            Command exec = Server.Exec("./FwUpdate/Download", "c-" + order);
+            Server.Reply(silent, Server.Replace("./FwUpdate/Download/PkgURL", "nowhere"), exec);
+            Server.Take();
+            codes.Add(Server.CodeOf(exec));
+            Server.Reply(silent);
+            while (Bench.OpenPost is not null) Server.Reply(silent);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat((int?)202, FirmwareMemory.ReportsLimit), 403], codes);
+        Assert.Equal(FirmwareMemory.ReportsLimit, Bench.Nv.Firmware!.Reports.Count);
+    }
+
     [Fact]
     [Trait("row", "FUM-13")]
     public void PkgData_can_be_written_and_not_read()

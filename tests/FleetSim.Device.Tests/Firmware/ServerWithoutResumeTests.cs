@@ -84,6 +84,21 @@ public sealed class ServerWithoutResumeTests
     }
 
     [Fact]
+    [Trait("row", "EXC-12")]
+    public void A_server_that_starts_over_and_breaks_off_each_time_comes_to_the_limit_of_attempts()
+    {
+        for (int attempt = 0; Bench.OpenFetch is not null; attempt++)
+        {
+            Assert.InRange(attempt, 0, Bench.Terminal.Settings.DownloadAttempts);
+            Packages.Begin(200, null, 1000, "\"e1\"");
+            Packages.Send(200);
+            Packages.End(NetworkFailure.ConnectionLost).Wait(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(503, Bench.Nv.Job!.Result);
+    }
+
+    [Fact]
     public void Octets_of_the_broken_transfer_are_stale()
     {
         int request = Bench.OpenFetch!.Request;

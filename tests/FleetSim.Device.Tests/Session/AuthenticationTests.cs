@@ -212,6 +212,14 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public void A_nonce_without_end_is_not_kept()
+    {
+        int before = _bench.Save().Length;
+        _server.Reply(new ReplyForm { NextNonce = Convert.ToBase64String(new byte[257]) });
+        Assert.InRange(_bench.Save().Length, before, before + 100);
+    }
+
+    [Fact]
     public void A_nonce_that_is_no_base64_is_taken_as_it_stands()
     {
         _server.Reply(new ReplyForm { NextNonce = "not base64!" });

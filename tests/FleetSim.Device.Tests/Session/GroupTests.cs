@@ -158,6 +158,42 @@ public sealed class GroupTests
         Assert.Equal("cmnet", Value(Apn));
     }
 
+    [Theory]
+    [Trait("spec", "OMA-TS-DM_RepPro-V1_2_1, Atomic")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nothing_stays_of_an_Atomic_whose_user_was_still_being_asked(bool powerCut)
+    {
+        _server.Reply(_server.Atomic(_server.Replace(Apn, "a"), _server.Alert(AlertCode.Confirm, "?"), _server.Replace(Page, "b")));
+        if (powerCut) _bench.Reboot();
+        else _bench.Revive();
+        Assert.Equal(("cmnet", "http://wap.monternet.com"), (Value(Apn), Value(Page)));
+    }
+
+    [Fact]
+    public void An_Atomic_that_the_user_agrees_to_is_saved_with_its_end()
+    {
+        _server.Reply(_server.Atomic(_server.Replace(Apn, "a"), _server.Alert(AlertCode.Confirm, "?"), _server.Replace(Page, "b")));
+        _ = _bench.Terminal.TakeDirty();
+        _bench.UserSays(UserAnswer.Yes);
+        Assert.True(_bench.Terminal.TakeDirty());
+        _bench.Revive();
+        Assert.Equal(("a", "b"), (Value(Apn), Value(Page)));
+    }
+
+    [Fact]
+    public void A_factory_reset_while_an_Atomic_waits_fails_it_and_is_not_undone_with_it()
+    {
+        _server.Reply(_server.Replace(Page, "before"));
+        Command[] inside = [_server.Replace(Apn, "a"), _server.Alert(AlertCode.Confirm, "?"), _server.Replace(Page, "b")];
+        Command.Atomic atomic = _server.Atomic(inside);
+        _server.Reply(atomic, inside[0]);
+        _bench.Step(new TerminalEvent.FactoryReset(_bench.Now)).UserSays(UserAnswer.No);
+        _server.Take();
+        Assert.Equal(507, _server.CodeOf(atomic));
+        Assert.Equal("http://wap.monternet.com", Value(Page));
+    }
+
     [Fact]
     public void A_handset_with_the_fault_runs_an_Atomic_one_by_one()
     {

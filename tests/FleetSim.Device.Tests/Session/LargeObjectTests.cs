@@ -129,6 +129,45 @@ public sealed class LargeObjectTests
     }
 
     [Fact]
+    public void An_object_may_need_more_messages_than_a_session_otherwise_has()
+    {
+        const int chunks = 200;
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            Command replace = Chunk("x", chunk == 0 ? chunks : null, more: chunk < chunks - 1);
+            _server.Reply(chunk < chunks - 1 ? Open : new ReplyForm(), replace);
+            Assert.Equal(chunk < chunks - 1 ? 213 : 200, Took(replace));
+        }
+
+        Assert.Equal(new string('x', chunks), Value);
+        _server.Reply().ShouldBeIdle();
+    }
+
+    [Fact]
+    public void Chunks_that_never_come_to_an_end_end_the_session()
+    {
+        _server.Reply(Open, Chunk("x", 100_000, more: true));
+        for (int chunk = 0; _bench.OpenPost is not null; chunk++)
+        {
+            Assert.InRange(chunk, 0, 2048);
+            _server.Reply(Open, Chunk("", null, more: true));
+        }
+
+        Assert.Equal(SessionOutcome.ServerMistake, Assert.Single(_bench.Facts<TerminalFact.SessionEnded>()).Outcome);
+    }
+
+    [Fact]
+    public void What_the_Gets_of_one_message_bring_back_has_a_limit()
+    {
+        Command.Get get = _server.Get([.. Enumerable.Repeat("./?list=TNDS", 3000)]);
+        _server.Reply(get);
+        _server.Take();
+        long octets = _server.Received.Commands.OfType<Command.Results>().SelectMany(r => r.Items).Sum(i => (long)i.Data!.Value.Octets.Length);
+        Assert.InRange(octets, 100_000, 1 << 20);
+        Assert.Contains(_server.Received.Commands.OfType<Command.Status>(), s => s.CmdRef == get.CmdId && s.Code == 413);
+    }
+
+    [Fact]
     public void Many_Statuses_are_spread_over_messages()
     {
         Command[] commands = [.. Enumerable.Range(0, 40).Select(_ => _server.Replace("./Nobody", "x"))];

@@ -35,6 +35,21 @@ public sealed class SessionHabitTests
     }
 
     [Fact]
+    public void A_session_that_begins_again_knows_nothing_of_chunks_and_of_its_acceptance()
+    {
+        const string page = "./Settings/WAP/StartPage";
+        Use(new DmBehaviour { LostAnswer = LostAnswer.Restart });
+        Command.Replace Chunk(string text, bool more) => _server.Replace() with { Items = [new Item { Target = new Location(page), Meta = new Meta { Size = 4 }, Data = text, MoreData = more }] };
+        _server.Reply(new ReplyForm { Final = false }, Chunk("ab", more: true));
+        _bench.PostFails(NetworkFailure.TimedOut).Wait(TimeSpan.FromSeconds(5));
+        Assert.NotNull(_server.Take().Header.Cred);
+        _server.Reply(new ReplyForm { Final = false }, Chunk("ab", more: true));
+        _server.Reply(Chunk("cd", more: false) with { Items = [new Item { Target = new Location(page), Data = "cd" }] });
+        _server.Take();
+        Assert.Equal("abcd", _bench.Terminal.Read(page).Value);
+    }
+
+    [Fact]
     public void A_model_that_resends_sends_the_same_octets()
     {
         Use(new DmBehaviour { LostAnswer = LostAnswer.Resend });
