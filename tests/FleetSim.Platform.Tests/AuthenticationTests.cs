@@ -106,6 +106,19 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public void A_server_refused_before_it_asked_anything_asks_with_the_right_nonce()
+    {
+        Bench bench = new();
+        ScriptedHandset handset = Notified(bench);
+        handset.SendsCredential = false;
+        handset.Post(handset.Alert(AlertCode.ServerInitiated), handset.DevInfo());
+        SyncMlMessage reply = handset.Post(handset.HeaderStatus(401, Convert.ToBase64String("another-nonce-00"u8)), handset.Alert(AlertCode.ServerInitiated), handset.DevInfo());
+        handset.ServerNonce = "another-nonce-00"u8.ToArray();
+        Assert.NotEmpty(reply.Commands.OfType<Command.Get>());
+        Assert.Equal(Convert.ToBase64String(Credentials.Md5Digest("OMADM", "mvpdm", handset.ServerNonce)), reply.Header.Cred!.Data.Text);
+    }
+
+    [Fact]
     public void A_refused_server_credential_is_repeated_with_the_new_nonce_and_the_same_commands()
     {
         Bench bench = new();

@@ -16,7 +16,7 @@ namespace FleetSim.Platform.Dm;
 /// more messages than allowed, Alert 1223     Statuses; end
 /// a large object is being sent               Statuses, the next chunk; Final with the last one
 /// no Final, the server's package closed      Statuses, Alert 1222, no Final
-/// server's credential refused                the same commands with a new credential, once; then end
+/// server's credential refused                the same commands (before the first: those that are due) with a new credential, once; then end
 /// Final, or the server's package still open  Statuses, the next commands; without commands: end
 /// </code>
 /// Spec: OMA-TS-DM_Protocol-V1_2_1, packages; facts: oma-dm 4, 5.
@@ -60,7 +60,7 @@ internal sealed class Conversation(PlatformOptions options, ClientCredential cre
 
         if (outcome.ServerRefused && (session.ServerRefusals >= ServerRefusalLimit || session.Sending is not null))
             return End(session, message, reply, Fault.AuthenticationGivenUp);
-        IReadOnlyList<(Errand Errand, Command Command)> next = outcome.ServerRefused ? session.Questions.Package : Next(session, now);
+        IReadOnlyList<(Errand Errand, Command Command)> next = outcome.ServerRefused && session.Questions.Package.Count > 0 ? session.Questions.Package : Next(session, now);
         return Ask(session, message, reply, next, now);
     }
 

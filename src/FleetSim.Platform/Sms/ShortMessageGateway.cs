@@ -25,6 +25,7 @@ internal sealed class ShortMessageGateway : IDisposable
     private readonly Channel<Downlink> _outbox = Channel.CreateUnbounded<Downlink>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
     private int _waiting;
+    private int _heldBack;
 
     public ShortMessageGateway(PlatformOptions options, PlatformEngine engine, BooksWriter books, TimeProvider time, ILoggerFactory loggers)
     {
@@ -53,8 +54,11 @@ internal sealed class ShortMessageGateway : IDisposable
     /// <summary>Downlinks not yet accepted by the message centre.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>How many notifications may be made now: none without a bind, few when the message centre is slow.</summary>
-    public int Room => IsBound ? Math.Max(0, _backlog - Waiting) : 0;
+    /// <summary>
+    /// How many notifications may be made now: none without a bind, few when the message centre is slow. What waits for its time, such as a confirmation
+    /// that was refused, takes nobody's room.
+    /// </summary>
+    public int Room => IsBound ? Math.Max(0, _backlog - (Waiting - Volatile.Read(ref _heldBack))) : 0;
 
     public void Send(IEnumerable<Downlink> downlinks)
     {
@@ -115,7 +119,9 @@ internal sealed class ShortMessageGateway : IDisposable
 
     private async Task WriteLaterAsync(Downlink downlink, TimeSpan delay, CancellationToken stopping)
     {
+        Interlocked.Increment(ref _heldBack);
         await Task.Delay(delay, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref _heldBack);
         _outbox.Writer.TryWrite(downlink);
     }
 

@@ -71,6 +71,23 @@ public sealed class LintedSessionTests
         Only(CommandsRepeated, dialogue);
     }
 
+    [Theory]
+    [InlineData(AlertCode.SessionAbort)]
+    [InlineData(AlertCode.EndOfChunkMissing)]
+    public void An_abort_and_a_missing_end_of_a_chunk_may_be_told_at_any_time(int code) => None(new LintDialogue()
+        .Ours(true).Theirs(true, Get)
+        .Ours(false, Results).Theirs(true, new Command.Alert { CmdId = CmdId.From(9), Code = code }));
+
+    [Fact]
+    public void Chunks_of_one_object_may_be_alike_and_many()
+    {
+        LintDialogue dialogue = new();
+        Item chunk = LintStory.To("./Settings/WAP/StartPage", "AAAA") with { MoreData = true };
+        for (int i = 0; i < 100; i++) dialogue.Ours(true).Theirs(false, new Command.Replace { CmdId = CmdId.From(9), Items = [i == 0 ? chunk with { Meta = new Meta { Size = 404 } } : chunk] });
+        dialogue.Ours(true).Theirs(true, new Command.Replace { CmdId = CmdId.From(9), Items = [chunk with { MoreData = false }] });
+        None(dialogue);
+    }
+
     [Fact]
     public void Two_sides_that_only_say_go_on_are_found() => Only(FinalMissing, new LintDialogue()
         .Ours(true).Theirs(false, Get)

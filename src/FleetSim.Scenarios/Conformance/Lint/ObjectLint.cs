@@ -19,6 +19,7 @@ internal sealed class ObjectLint(LintSheet sheet, LintLimits limits)
     private DownloadDescriptor? _descriptor;
     private FirmwarePackage? _package;
     private TerminalAction.Fetch? _fetch;
+    private string? _uri;
     private string? _validator;
     private Sha256Midstate? _hash = new();
     private long _held;
@@ -34,7 +35,9 @@ internal sealed class ObjectLint(LintSheet sheet, LintLimits limits)
 
     public void Asked(TerminalAction.Fetch fetch)
     {
-        (_fetch, _reading) = (fetch, false);
+        // Another job goes on with its own object: nothing is known of that one.
+        if (fetch.Offset > 0 && fetch.Uri != _uri) (_descriptor, _package, _validator) = (null, null, null);
+        (_fetch, _uri, _reading) = (fetch, fetch.Uri, false);
         if (fetch.Offset == 0) _validator = null;
         if (fetch.Offset == 0) Restart();
         else if (fetch.Offset != _held) (_hash, _held) = (null, fetch.Offset);

@@ -12,6 +12,7 @@ namespace FleetSim.Scenarios.Conformance.Lint;
 /// with Final, or none           | without                    | too early
 /// without Final                 | either                     | in time: its package goes on
 /// </code>
+/// An abort (1223) and the complaint of a missing end of a chunk (1225) are in time always.
 /// Spec: OMA-TS-DM_Protocol-V1_2_1, packages.
 /// </summary>
 internal sealed class PackageLint(LintSheet sheet, LintLimits limits)
@@ -33,7 +34,8 @@ internal sealed class PackageLint(LintSheet sheet, LintLimits limits)
     /// <param name="refused">True when the message refuses the handset's credential; the package begins again then.</param>
     public void Received(SyncMlMessage message, bool refused)
     {
-        if (++_messages == limits.MessagesPerSession) sheet.Found(LintRules.SessionEndless, FormattableString.Invariant($"message {_messages} of the platform in one session"));
+        // An object of many chunks needs many messages, and its chunks may be alike.
+        if (!message.Commands.Any(IsChunk) && ++_messages == limits.MessagesPerSession) sheet.Found(LintRules.SessionEndless, FormattableString.Invariant($"message {_messages} of the platform in one session"));
         Command[] commands = [.. message.Commands.Where(c => c is not (Command.Status or Command.Results or Command.Alert { Code: AlertCode.NextMessage }))];
         bool isIdle = commands.Length == 0 && !message.Final;
         if (message.Final && commands.Length == 0) sheet.Held(LintRules.SessionEndless, LintRules.FinalMissing);
@@ -45,7 +47,8 @@ internal sealed class PackageLint(LintSheet sheet, LintLimits limits)
 
         if (commands.Length > 0 && !refused)
         {
-            sheet.Check(LintRules.CommandsTooEarly, _oursIsClosed || !_theirsIsClosed, FormattableString.Invariant($"{commands.Length} commands, beginning with {commands[0].Name}, in answer to a message without Final"));
+            bool inTime = _oursIsClosed || !_theirsIsClosed || commands.All(c => c is Command.Alert { Code: AlertCode.SessionAbort or AlertCode.EndOfChunkMissing });
+            sheet.Check(LintRules.CommandsTooEarly, inTime, FormattableString.Invariant($"{commands.Length} commands, beginning with {commands[0].Name}, in answer to a message without Final"));
             Repeats(commands);
             _theirsIsClosed = message.Final;
         }
@@ -58,7 +61,7 @@ internal sealed class PackageLint(LintSheet sheet, LintLimits limits)
     private void Repeats(Command[] commands)
     {
         Dictionary<string, int> asked = [];
-        foreach (Command command in commands.Take(LargestPackage))
+        foreach (Command command in commands.Where(c => !IsChunk(c)).Take(LargestPackage))
         {
             string print = Print(command);
             int times = asked[print] = _asked.GetValueOrDefault(print) + 1;
@@ -71,6 +74,8 @@ internal sealed class PackageLint(LintSheet sheet, LintLimits limits)
 
     /// <summary>Commands of one message that are compared.</summary>
     private const int LargestPackage = 64;
+
+    private static bool IsChunk(Command command) => command is Command.OverItems over && over.Items.Any(item => item.MoreData);
 
     /// <summary>What a command says, without its number.</summary>
     private static string Print(Command command)
