@@ -77,6 +77,8 @@ public static class RunCommand
         ArrivalPacer pacer = run.Node.Services.GetRequiredService<ArrivalPacer>();
         recorder.Released = () => pacer.Released;
         recorder.Start(run.Manifest.StartedAt, run.Earlier);
+        // At once: a process that is killed before its first point would else take the gap before it along.
+        if (run.Earlier is not null) await recorder.Checkpoint().WriteAsync(run.Node.Store);
         using CancellationTokenSource ended = new();
         Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? recorder.Checkpoint().WriteAsync(run.Node.Store) : ValueTask.CompletedTask, ended.Token);
         Task showing = LiveView.RunAsync(recorder.Snapshot, console, ended.Token);
