@@ -10,7 +10,7 @@ namespace FleetSim.Device.Session;
 /// not 200, no SyncML, another SessionID, too many       the session ends: the server's mistake
 /// unknown VerDTD or VerProto                            Status 505 or 513, then the end
 /// our credential refused                                the package once more with the challenge's nonce, then the end
-/// its credential missing or wrong                       401 or 407 for everything, with a challenge; without commands or wrong again: the end
+/// its credential missing or wrong                       401 or 407 for everything, with a challenge, once; wrong again: the end
 /// Alert 1223                                            the end, without an answer
 /// Final, no commands, nothing of ours left              the end: completed
 /// otherwise                                             Status and Results, Alert 1222 when there is nothing to say
