@@ -20,7 +20,7 @@ public sealed class FleetTotals
     /// <summary>FUMO result code to the handsets whose last acknowledged report it is.</summary>
     public SortedDictionary<int, long> Results { get; } = [];
 
-    public static FleetTotals Read(SqliteStateReader store, Fleet fleet)
+    public static FleetTotals Read(IStateReader store, Fleet fleet)
     {
         FleetTotals totals = new();
         foreach ((long index, StoredState state) in store.Scan()) totals.Add(Handset.Load(fleet, index, state.Payload));

@@ -19,7 +19,7 @@ public sealed class TruthCheck(Fleet fleet, IReadOnlyDictionary<string, BookedHa
     private readonly List<TruthItem> _items = [];
     private long _checked, _mismatches, _explained, _expected, _unsettled;
 
-    public TruthReport Run(SqliteStateReader store)
+    public TruthReport Run(IStateReader store)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach ((long index, StoredState state) in store.Scan())
