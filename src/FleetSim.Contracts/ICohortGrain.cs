@@ -15,16 +15,10 @@ public interface ICohortGrain : IGrainWithIntegerKey
     [OneWay]
     Task Cancel(long terminal, int slot);
 
-    /// <summary>Timers waiting now.</summary>
-    [Alias("count")]
-    Task<int> Count();
-}
-
-/// <summary>How the fleet is cut into cohorts.</summary>
-public static class Cohorts
-{
-    /// <summary>Handsets of one cohort.</summary>
-    public const int Size = 16_384;
-
-    public static long Of(long terminal) => terminal / Size;
+    /// <summary>
+    /// Says on which silo the cohort is; one that was nowhere begins here, with its wheel built anew from the store. On a silo that is its home no
+    /// longer it gives itself up: the next call finds it at home.
+    /// </summary>
+    [Alias("keep")]
+    Task<SiloAddress> Keep();
 }

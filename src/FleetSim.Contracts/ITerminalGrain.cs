@@ -10,7 +10,10 @@ public interface ITerminalGrain : IGrainWithIntegerKey
     [Alias("first-power-on")]
     Task FirstPowerOn();
 
-    /// <summary>Takes the handset up again from its snapshot after the emulator was gone; returns true when it is switched on.</summary>
+    /// <summary>
+    /// Takes the handset up again from its snapshot after its activation or its cohort was gone: what it has under way goes on, and its timers are in
+    /// its cohort's wheel again. Returns true when it is switched on.
+    /// </summary>
     [Alias("wake")]
     Task<bool> Wake();
 
@@ -21,6 +24,10 @@ public interface ITerminalGrain : IGrainWithIntegerKey
     /// <summary>A short message for the SIM with this index; completes when what it changed is durable.</summary>
     [Alias("deliver-sms")]
     Task<SmsDelivery> DeliverSms(InboundSms message);
+
+    /// <summary>A short message for this SIM lies in the store: it is fetched from there once the SIM can be reached.</summary>
+    [Alias("message-waits")]
+    Task MessageWaits(long simIndex);
 
     /// <summary>Gives the activation up at the next moment of rest. Nothing of the handset's life changes by it.</summary>
     [Alias("rest")]

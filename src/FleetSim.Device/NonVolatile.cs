@@ -50,6 +50,11 @@ public sealed class NonVolatile
     public FirmwareJob? Job => Firmware is null ? null
         : Jobs.FirstOrDefault(j => j.HasTurn) ?? Jobs.LastOrDefault(j => j.IsUnderWay) ?? Jobs.LastOrDefault(j => j.Phase != FumoPhase.Ended);
 
+    /// <summary>True while the handset would go on by itself when it is taken up again: a message to hand over, a job to end, a report to be answered, a server to contact.</summary>
+    public bool IsUnfinished => PoweredOn
+        && (UplinkPending || Registration == RegistrationPhase.Waiting || Accounts?.Exists(a => a.FirstContactDue) == true
+            || (Firmware is { } memory && (memory.Reports.Count > 0 || memory.Jobs.Any(j => j.Phase != FumoPhase.Ended))));
+
     public void Add(FirmwareJob job) => (Firmware ??= new FirmwareMemory()).Add(job);
 
     public UiJournal Journal { get; } = new();

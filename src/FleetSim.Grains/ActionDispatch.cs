@@ -24,6 +24,8 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
 
     public void Reachable(long simIndex) => router.Reachable(simIndex);
 
+    public void Waits(long simIndex) => router.Waits(simIndex);
+
     /// <summary>Uplinks that wait for a platform are given up: the node stops. They are pending in their snapshots.</summary>
     public void Stop() => _stop.Cancel();
 

@@ -1,46 +1,91 @@
 using FleetSim.Contracts;
+using FleetSim.Grains.Placement;
 using FleetSim.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FleetSim.Grains;
 
-/// <summary>Owns a slice of the fleet's timers and calls the handsets when they are due.</summary>
-public sealed partial class CohortGrain(TimeProvider clock, FleetLedger ledger, ILogger<CohortGrain> logger) : Grain, ICohortGrain
+/// <summary>
+/// Owns a slice of the fleet's timers and calls the handsets when they are due. What it holds is gone with its silo: the store knows who must be
+/// woken, and a handset that is woken sets its timers again.
+/// </summary>
+[CohortPlacement]
+public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp ramp, TimeProvider clock, FleetLedger ledger, ILogger<CohortGrain> logger) : Grain, ICohortGrain
 {
     /// <summary>Resolution of handset timers.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The slot of wake-ups that the store asked for; above all of the handsets' own.</summary>
+    public const int WakeSlot = TimingWheel.LastSlot;
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     private readonly TimingWheel _wheel = new(Tick);
     private readonly List<(long Terminal, int Slot)> _fired = [];
+    private IGrainTimer? _timer;
+    private bool _turning;
+    private int _reported;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    private long Number => this.GetPrimaryKeyLong();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(Turn, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
+        _timer = this.RegisterGrainTimer(Turn, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        (long from, long to) = Cohorts.Slice(Number);
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach ((long terminal, DateTimeOffset due) in await table.ReadAsync(from, to))
+        {
+            if (due > now) _wheel.Arm(terminal, WakeSlot, due);
+            else Fire(terminal, WakeSlot);
+        }
+
+        Changed();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        ledger.Timers(-_reported);
         return Task.CompletedTask;
     }
 
     public Task Arm(long terminal, int slot, DateTimeOffset due)
     {
         _wheel.Arm(terminal, slot, due);
+        Changed();
         return Task.CompletedTask;
     }
 
     public Task Cancel(long terminal, int slot)
     {
         _wheel.Cancel(terminal, slot);
+        Changed();
         return Task.CompletedTask;
     }
 
-    public Task<int> Count() => Task.FromResult(_wheel.Count);
+    public Task<SiloAddress> Keep()
+    {
+        if (!homes.IsHere(Number)) DeactivateOnIdle();
+        return Task.FromResult(homes.Here);
+    }
 
     private Task Turn(CancellationToken stop)
     {
         _fired.Clear();
         _wheel.Advance(clock.GetUtcNow(), _fired);
         foreach ((long terminal, int slot) in _fired) Fire(terminal, slot);
+        Changed();
         return Task.CompletedTask;
+    }
+
+    /// <summary>The wheel turns only while somebody waits; the node knows how many do.</summary>
+    private void Changed()
+    {
+        ledger.Timers(_wheel.Count - _reported);
+        _reported = _wheel.Count;
+        if (_turning == _wheel.Count > 0) return;
+        _turning = !_turning;
+        if (_turning) _timer!.Change(Tick, Tick);
+        else _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Calls a handset without waiting for it. A call that fails is no reason to forget the timer: it fires again.</summary>
@@ -48,13 +93,31 @@ public sealed partial class CohortGrain(TimeProvider clock, FleetLedger ledger, 
     {
         try
         {
-            await GrainFactory.GetGrain<ITerminalGrain>(terminal).TimerFired(slot);
+            ITerminalGrain handset = GrainFactory.GetGrain<ITerminalGrain>(terminal);
+            if (slot == WakeSlot) await Wake(handset);
+            else await handset.TimerFired(slot);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             ledger.Failed(ErrorTag.Internal);
             TimerFailed(failure, terminal);
             _wheel.Arm(terminal, slot, clock.GetUtcNow() + RetryPause);
+            Changed();
+        }
+    }
+
+    private async Task Wake(ITerminalGrain handset)
+    {
+        ledger.Waking(+1);
+        await ramp.EnterAsync();
+        try
+        {
+            await handset.Wake();
+        }
+        finally
+        {
+            ramp.Leave();
+            ledger.Waking(-1);
         }
     }
 

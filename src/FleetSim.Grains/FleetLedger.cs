@@ -10,7 +10,7 @@ namespace FleetSim.Grains;
 /// What a node counts of its handsets while they live: for the live view, the metrics and the latency figures. No grain that all
 /// traffic passes through. Exact sums over the fleet come from the snapshots' odometers, not from here.
 /// </summary>
-public sealed class FleetLedger(FleetMetrics metrics)
+public sealed partial class FleetLedger(FleetMetrics metrics)
 {
     // The words of the metrics for our own closed sets; looked up once, not per event.
     private static readonly TriggerTag[] TriggerTags = Same<SessionTrigger, TriggerTag>("");
@@ -32,7 +32,8 @@ public sealed class FleetLedger(FleetMetrics metrics)
     private long _firmwareFailed;
     private long _octets;
     private long _duplicateOctets;
-    private long _reportsAnswered;
+    private long _timers;
+    private long _waking;
 
     /// <summary>Durations of completed sessions.</summary>
     public LatencyRecorder SessionLatency { get; } = new();
@@ -58,8 +59,6 @@ public sealed class FleetLedger(FleetMetrics metrics)
 
     public long DuplicateOctets => Interlocked.Read(ref _duplicateOctets);
 
-    public long ReportsAnswered => Interlocked.Read(ref _reportsAnswered);
-
     public long Resumes => _resumes.Sum();
 
     public long Refusals => Interlocked.Read(ref _answers[(int)UserAnswer.No]);
@@ -74,13 +73,36 @@ public sealed class FleetLedger(FleetMetrics metrics)
     /// <summary>Handsets of this node that are switched on.</summary>
     public long SwitchedOn => Enum.GetValues<DeviceTag>().Where(t => t != DeviceTag.Off).Sum(metrics.DevicesIn);
 
-    public void Appeared(Terminal terminal, HandsetLinks links) => metrics.DeviceAppeared(links.CountedAs = StateOf(terminal));
+    /// <summary>Handset timers that wait on this node.</summary>
+    public long TimersWaiting => Interlocked.Read(ref _timers);
 
-    public void Gone(HandsetLinks links) => metrics.DeviceGone(links.CountedAs);
+    /// <summary>Handsets that are being woken, or wait for their turn.</summary>
+    public long BeingWoken => Interlocked.Read(ref _waking);
 
-    public void Moved(Terminal terminal, HandsetLinks links)
+    /// <summary>Handsets that hibernate: switched on, and no activation.</summary>
+    public HibernatedSet Hibernated { get; } = new();
+
+    public void Appeared(Handset handset, HandsetLinks links)
     {
-        DeviceTag now = StateOf(terminal);
+        if (Hibernated.Remove(handset.Index)) metrics.DeviceGone(DeviceTag.Hibernated);
+        metrics.DeviceAppeared(links.CountedAs = StateOf(handset.Terminal));
+    }
+
+    /// <param name="hibernates">Nobody needed it; it is only a row until somebody does.</param>
+    public void Gone(Handset handset, HandsetLinks links, bool hibernates)
+    {
+        metrics.DeviceGone(links.CountedAs);
+        if (hibernates && handset.Terminal.Nv.PoweredOn && Hibernated.Add(handset.Index)) metrics.DeviceAppeared(DeviceTag.Hibernated);
+    }
+
+    /// <summary>Timers more (or fewer) that wait.</summary>
+    public void Timers(int change) => Interlocked.Add(ref _timers, change);
+
+    public void Waking(int change) => Interlocked.Add(ref _waking, change);
+
+    public void Moved(Handset handset, HandsetLinks links)
+    {
+        DeviceTag now = StateOf(handset.Terminal);
         metrics.DeviceMoved(links.CountedAs, now);
         links.CountedAs = now;
     }
@@ -146,13 +168,12 @@ public sealed class FleetLedger(FleetMetrics metrics)
                 metrics.OctetsReceived(received.Octets, received.Duplicate);
                 break;
             case TerminalFact.FirmwareFinished finished: FirmwareFinished(finished.Result); break;
-            case TerminalFact.ReportAnswered: Interlocked.Increment(ref _reportsAnswered); break;
             case TerminalFact.UserAsked asked:
                 Interlocked.Increment(ref _answers[(int)asked.Answer]);
                 metrics.Answered(asked.Answer == UserAnswer.Yes ? AnswerTag.Yes : AnswerTag.No);
                 break;
             case TerminalFact.StaleCompletion: Failed(ErrorTag.StaleCompletion); break;
-            case TerminalFact.UpdateResumed: break;
+            case TerminalFact.UpdateResumed or TerminalFact.ReportAnswered: break;
             default: throw new System.Diagnostics.UnreachableException();
         }
     }

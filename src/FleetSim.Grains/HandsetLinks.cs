@@ -22,6 +22,7 @@ public sealed class HandsetLinks : IDisposable
     private CancellationTokenSource? _transfer;
     private CancellationTokenSource? _stopTransfer;
     private IDisposable? _link;
+    private List<TerminalAction.ArmTimer>? _armed;
 
     internal HandsetLinks(ActionDispatch dispatch, long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, Action ended, IHandsetTrace? trace) =>
         (_dispatch, _index, _turns, _happened, _cut, _ended, _trace) = (dispatch, index, turns, happened, cut, ended, trace);
@@ -49,6 +50,19 @@ public sealed class HandsetLinks : IDisposable
         if (outputs.EnvironmentDue is { } due) cohort.Arm(_index, (int)Handset.EnvironmentSlot, due).Ignore();
     }
 
+    /// <summary>Sets every timer again that waits, in a wheel that may not know of it.</summary>
+    public void Rearm(ICohortGrain cohort)
+    {
+        foreach (TerminalAction.ArmTimer arm in _armed ?? []) cohort.Arm(_index, (int)arm.Slot, arm.Due).Ignore();
+    }
+
+    /// <summary>This timer waits no longer.</summary>
+    public void Fired(int slot)
+    {
+        _armed?.RemoveAll(arm => (int)arm.Slot == slot);
+        if (_armed is { Count: 0 }) _armed = null;
+    }
+
     public void Dispose()
     {
         BreakOff();
@@ -59,8 +73,15 @@ public sealed class HandsetLinks : IDisposable
     {
         switch (action)
         {
-            case TerminalAction.ArmTimer arm: cohort.Arm(_index, (int)arm.Slot, arm.Due).Ignore(); break;
-            case TerminalAction.CancelTimer cancel: cohort.Cancel(_index, (int)cancel.Slot).Ignore(); break;
+            case TerminalAction.ArmTimer arm:
+                Fired((int)arm.Slot);
+                (_armed ??= new List<TerminalAction.ArmTimer>(1)).Add(arm);
+                cohort.Arm(_index, (int)arm.Slot, arm.Due).Ignore();
+                break;
+            case TerminalAction.CancelTimer cancel:
+                Fired((int)cancel.Slot);
+                cohort.Cancel(_index, (int)cancel.Slot).Ignore();
+                break;
             case TerminalAction.Note note: _dispatch.Ledger.Noted(note.Fact); break;
             case TerminalAction.BreakOff: BreakOff(); break;
             case TerminalAction.BreakTransfer: Cancel(ref _transfer); break;

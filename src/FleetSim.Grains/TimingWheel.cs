@@ -10,7 +10,11 @@ public sealed class TimingWheel(TimeSpan tick)
     private const int SlotCount = 1024;
     private const int SlotBits = 4;
 
-    private readonly List<(long Key, long Tick)>[] _slots = [.. Enumerable.Range(0, SlotCount).Select(_ => new List<(long, long)>())];
+    /// <summary>Highest number of a handset's timer.</summary>
+    public const int LastSlot = (1 << SlotBits) - 1;
+
+    // A fleet has a thousand wheels, and most of their slots are empty: a slot's list is made when it is needed.
+    private readonly List<(long Key, long Tick)>?[] _slots = new List<(long, long)>?[SlotCount];
     private readonly Dictionary<long, long> _due = [];
     private readonly List<(long Tick, long Key)> _ripe = [];
     private long _lastTick = long.MinValue;
@@ -24,7 +28,7 @@ public sealed class TimingWheel(TimeSpan tick)
         long key = Key(terminal, slot);
         if (_due.TryGetValue(key, out long known) && known == at) return;
         _due[key] = at;
-        _slots[at % SlotCount].Add((key, at));
+        (_slots[at % SlotCount] ??= []).Add((key, at));
     }
 
     public void Cancel(long terminal, int slot) => _due.Remove(Key(terminal, slot));
@@ -34,15 +38,23 @@ public sealed class TimingWheel(TimeSpan tick)
     {
         long current = now.UtcTicks / tick.Ticks;
         bool behind = _lastTick == long.MinValue || current - _lastTick > SlotCount;
-        for (long at = behind ? current - SlotCount + 1 : _lastTick + 1; at <= current; at++) Sweep(_slots[at % SlotCount], current);
+        for (long at = behind ? current - SlotCount + 1 : _lastTick + 1; at <= current; at++) Sweep(ref _slots[at % SlotCount], current);
         // Slots come in the order of ticks, except when more than a round is swept at once.
         if (behind) _ripe.Sort();
-        foreach ((_, long key) in _ripe) fired.Add((key >> SlotBits, (int)(key & ((1 << SlotBits) - 1))));
+        foreach ((_, long key) in _ripe) fired.Add((key >> SlotBits, (int)(key & LastSlot)));
         _ripe.Clear();
         _lastTick = Math.Max(_lastTick, current);
     }
 
-    private void Sweep(List<(long Key, long Tick)> slot, long current)
+    private void Sweep(ref List<(long Key, long Tick)>? kept, long current)
+    {
+        if (kept is not { } slot) return;
+        Keep(slot, current);
+        if (slot.Count == 0) kept = null;
+    }
+
+    /// <summary>What is due goes to the ripe ones; what is of a later round stays.</summary>
+    private void Keep(List<(long Key, long Tick)> slot, long current)
     {
         int kept = 0;
         for (int i = 0; i < slot.Count; i++)

@@ -40,7 +40,7 @@ public sealed class PlatformHost : IAsyncDisposable
         _engine = new PlatformEngine(options, _books.Add, Nonces.Random);
         if (options.Smpp.Port != 0) _gateway = new ShortMessageGateway(options, _engine, _books, time, loggers);
         _web = BuildWeb(options.Http, loggers);
-        WebShell shell = new(_engine, new ControlApi(_engine, Status), _books, time);
+        WebShell shell = new(_engine, new ControlApi(_engine, Status, centres => _gateway?.Bind(centres)), _books, time);
         _web.Run(shell.HandleAsync);
     }
 

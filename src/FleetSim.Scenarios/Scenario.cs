@@ -38,7 +38,8 @@ public sealed record Scenario
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 }
 
-public sealed record FleetSpec(int Terminals, double ChinaMobileShare, double WrongApnShare, IReadOnlyList<ModelShare> Models);
+/// <param name="HibernateAfter">A handset of which nobody has wanted anything for so long is only a row of the store until somebody does; zero: each that is switched on stays an activation.</param>
+public sealed record FleetSpec(int Terminals, double ChinaMobileShare, double WrongApnShare, IReadOnlyList<ModelShare> Models, TimeSpan HibernateAfter = default);
 
 /// <param name="Model">Of the catalogue, or from a file of its own; with what the scenario changes of its behaviour.</param>
 /// <param name="Share">Weight among the models.</param>

@@ -14,6 +14,9 @@ public static class ScenarioReader
     /// <summary>Largest fleet of one run.</summary>
     public const int TerminalLimit = 50_000_000;
 
+    /// <summary>Shortest time after which a handset may hibernate: less would be shorter than a session.</summary>
+    public static readonly TimeSpan LeastHibernation = TimeSpan.FromSeconds(15);
+
     private static readonly string[] UiModes = ["notSpecified", "background", "informative", "userInteraction"];
 
     /// <summary>Null when there are errors; all of them are given, in the order of the lines, those of other files behind.</summary>
@@ -74,7 +77,8 @@ public static class ScenarioReader
         if (named == 0) models.AddRange(known.Ordinary.Select(m => new ModelShare(m, 1)));
         if (named > FleetIdentity.ModelLimit) section.Fault("models", $"are more than {FleetIdentity.ModelLimit}");
         if (models.Count >= named && models.Sum(m => m.Share) <= 0) section.Fault("models", "have no share above 0");
-        FleetSpec fleet = new((int)section.Whole("terminals", 1, TerminalLimit, 10_000), section.Share("chinaMobileShare", 0.95), section.Share("wrongApnShare", 0.05), models);
+        FleetSpec fleet = new((int)section.Whole("terminals", 1, TerminalLimit, 10_000), section.Share("chinaMobileShare", 0.95), section.Share("wrongApnShare", 0.05), models, section.Time("hibernateAfter", TimeSpan.Zero));
+        if (fleet.HibernateAfter > TimeSpan.Zero && fleet.HibernateAfter < LeastHibernation) section.Fault("hibernateAfter", $"must be 0 or at least \"{LeastHibernation:c}\"");
         section.Finish();
         return fleet;
     }

@@ -1,47 +1,89 @@
+using System.Collections.Concurrent;
 using FleetSim.Contracts;
 using FleetSim.Grains;
 using FleetSim.Scenarios.Load;
+using FleetSim.Storage;
 using FleetSim.Telemetry;
 
 namespace FleetSim.Silo;
 
-/// <summary>Releases each first power-on at its intended moment, whatever became of those before it: an open stream.</summary>
-public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains, FleetLedger ledger, FleetMetrics metrics, TimeProvider clock)
+/// <summary>
+/// Releases the first power-ons of this node's cohorts, each at its intended moment, whatever became of those before it: an open stream. What a lost
+/// node had released and not committed is released again by whoever becomes the home: a handset that has lived ignores it.
+/// </summary>
+public sealed class ArrivalPacer(NodeRun run, IHomes homes, IGrainFactory grains, IStateStore store, FleetLedger ledger, FleetMetrics metrics, TimeProvider clock)
 {
-    private const int Attempts = 3;
-
+    private readonly ConcurrentQueue<int> _failed = new();
+    private int _reached;
     private int _released;
+    private volatile bool _done;
 
+    /// <summary>Arrivals of this node so far; those that an earlier process of the run released count.</summary>
     public int Released => Volatile.Read(ref _released);
 
+    /// <summary>True when the schedule is over and nobody is left who could not be switched on.</summary>
+    public bool IsDone => _done && _failed.IsEmpty;
+
     /// <summary>
-    /// Runs to the last arrival, on a thread of its own: work that waits for the pool must not delay the schedule. Arrivals whose
-    /// moment passed before <paramref name="resumedAt"/> are released at once, and their lag is not the generator's.
+    /// Begins, on a thread of its own: work that waits for the pool must not delay the schedule. Arrivals whose moment passed before
+    /// <paramref name="resumedAt"/> are left to <see cref="CatchUpAsync"/>.
     /// </summary>
-    public Task RunAsync(DateTimeOffset startedAt, DateTimeOffset resumedAt, CancellationToken stop)
+    public void Start(DateTimeOffset startedAt, DateTimeOffset resumedAt, CancellationToken stop) =>
+        new Thread(() => Release(startedAt, resumedAt, stop)) { IsBackground = true, Name = "arrivals" }.Start();
+
+    /// <summary>Switches on whoever of a cohort should have been by now and has no row: nobody did, or who did is gone.</summary>
+    public async Task CatchUpAsync(long cohort)
     {
-        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Release(startedAt, resumedAt, ended, stop)) { IsBackground = true, Name = "arrivals" }.Start();
-        return ended.Task;
+        (long from, long to) = Cohorts.Slice(cohort);
+        int reached = Math.Min(Volatile.Read(ref _reached), (int)Math.Min(to, run.Arrivals.Count));
+        if (from >= reached) return;
+        HashSet<long> lived = await Task.Run(() => store.Reader.Scan(from, to).Select(row => row.Key).ToHashSet());
+        for (int index = (int)from; index < reached; index++)
+        {
+            if (!lived.Contains(index)) SwitchOn(index);
+        }
     }
 
-    private void Release(DateTimeOffset startedAt, DateTimeOffset resumedAt, TaskCompletionSource ended, CancellationToken stop)
+    /// <summary>Tries those again that could not be called: their silo was on its way out, say.</summary>
+    public void Retry()
     {
-        for (int index = 0; index < schedule.Count; index++)
+        for (int waiting = _failed.Count; waiting > 0 && _failed.TryDequeue(out int index); waiting--) SwitchOn(index);
+    }
+
+    private void Release(DateTimeOffset startedAt, DateTimeOffset resumedAt, CancellationToken stop)
+    {
+        ArrivalSchedule schedule = run.Arrivals;
+        int index = 0;
+        for (; index < schedule.Count && startedAt + schedule.IntendedAt(index) < resumedAt; index++) Reach(index);
+        Task earlier = CatchUpAllAsync(index);
+        for (; index < schedule.Count; index++)
         {
             DateTimeOffset intended = startedAt + schedule.IntendedAt(index);
-            if (!Wait(intended, stop))
-            {
-                ended.SetCanceled(stop);
-                return;
-            }
-
-            if (intended >= resumedAt) Observe(clock.GetUtcNow() - intended);
-            Interlocked.Increment(ref _released);
+            if (!Wait(intended, stop)) return;
+            if (!Reach(index)) continue;
+            Observe(clock.GetUtcNow() - intended);
             SwitchOn(index);
         }
 
-        ended.SetResult();
+        earlier.ContinueWith(_ => _done = true, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>The schedule is past this arrival; true when it is this node's.</summary>
+    private bool Reach(int index)
+    {
+        Volatile.Write(ref _reached, index + 1);
+        bool mine = homes.IsHere(Cohorts.Of(index));
+        if (mine) Interlocked.Increment(ref _released);
+        return mine;
+    }
+
+    /// <summary>What an earlier process of the run should have switched on.</summary>
+    private async Task CatchUpAllAsync(int reached)
+    {
+        for (long cohort = 0; cohort < Cohorts.Count(reached); cohort++)
+        {
+            if (homes.IsHere(cohort)) await CatchUpAsync(cohort);
+        }
     }
 
     /// <summary>Sleeps to the intended moment, past it by no more than the timer's millisecond. False: the run is to stop.</summary>
@@ -59,18 +101,14 @@ public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains,
     /// <summary>The call is not waited for: a slow one must not delay the next arrival.</summary>
     private async void SwitchOn(int index)
     {
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await grains.GetGrain<ITerminalGrain>(index).FirstPowerOn();
-                return;
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                ledger.Failed(ErrorTag.Internal);
-                if (attempt == Attempts) return;
-            }
+            await grains.GetGrain<ITerminalGrain>(index).FirstPowerOn();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            ledger.Failed(ErrorTag.Internal);
+            _failed.Enqueue(index);
         }
     }
 

@@ -1,21 +1,15 @@
-using System.Net;
-using System.Net.Sockets;
 using FleetSim.Grains;
+using FleetSim.Grains.Placement;
 using FleetSim.Scenarios;
-using FleetSim.Scenarios.Life;
-using FleetSim.Scenarios.Load;
-using FleetSim.Scenarios.Population;
+using FleetSim.Silo.Cluster;
 using FleetSim.Storage;
 using FleetSim.Storage.Control;
 using FleetSim.Telemetry;
 using FleetSim.Transport.Http;
-using FleetSim.Transport.Smpp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
-using Orleans.Storage;
 
 namespace FleetSim.Silo;
 
@@ -30,15 +24,19 @@ public sealed class FleetNode : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public FleetLedger Ledger => Services.GetRequiredService<FleetLedger>();
-
-    public MessageCentre MessageCentre => Services.GetRequiredService<MessageCentre>();
-
     public IStateStore Store => Services.GetRequiredService<IStateStore>();
 
-    /// <summary>Starts the silo. The fleet's settings are asked for late, because the platform's address is known only after the message centre listens.</summary>
+    /// <summary>Completes when whoever drives the run says that it is over.</summary>
+    public Task Concluded => Services.GetRequiredService<NodeControl>().Concluded;
+
+    /// <summary>Starts the silo. Which run it takes part in is asked for late: the platform's address is known only after the message centre listens.</summary>
+    /// <param name="options">What this node needs to know.</param>
+    /// <param name="read">Reads the scenario of a plan.</param>
+    /// <param name="logging">Where it writes what went wrong.</param>
+    /// <param name="more">Services beside or in place of the node's own; null: none.</param>
+    /// <param name="stop">Gives up.</param>
     /// <exception cref="StateStoreException">The state files cannot be used.</exception>
-    public static async Task<FleetNode> StartAsync(NodeOptions options, Scenario scenario, Func<Fleet> fleet, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
+    public static async Task<FleetNode> StartAsync(NodeOptions options, Func<RunPlan, Scenario> read, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
         Directory.CreateDirectory(options.StateDirectory);
         ControlSchema.Apply(options.ControlPath);
@@ -49,9 +47,9 @@ public sealed class FleetNode : IAsyncDisposable
         logging(builder.Logging);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<IStateStore>(s => SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath }, s.GetRequiredService<StorageMetrics>()));
-        AddFleet(builder.Services, options, scenario, fleet);
+        AddFleet(builder.Services, options, read);
         more?.Invoke(builder.Services);
-        builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
+        builder.UseOrleans(silo => SiloSettings.Apply(silo, builder.Configuration));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(60));
         IHost host = builder.Build();
         _ = host.Services.GetRequiredService<IStateStore>(); // a file that cannot be used is said here, before anything starts
@@ -59,58 +57,40 @@ public sealed class FleetNode : IAsyncDisposable
         return new FleetNode(host);
     }
 
+    /// <summary>In this order: arrivals and cohorts, what waits for a platform, the message centre, the silo with its handsets, the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        Services.GetRequiredService<ActionDispatch>().Stop();
-        await MessageCentre.DisposeAsync();
+        await Services.GetRequiredService<NodeControl>().StopAsync();
+        if (Services.GetRequiredService<NodeRun>().IsTaken) Services.GetRequiredService<ActionDispatch>().Stop();
+        await Services.GetRequiredService<MessageCentre>().DisposeAsync();
         await _host.StopAsync();
         await Store.DisposeAsync();
         _host.Dispose();
     }
 
-    private static void ConfigureSilo(ISiloBuilder silo, ConfigurationManager configuration)
-    {
-        silo.Configure<EndpointOptions>(o =>
-        {
-            o.AdvertisedIPAddress = IPAddress.Loopback;
-            if (configuration["Orleans:Endpoints:SiloPort"] is null) (o.SiloPort, o.GatewayPort) = (FreePort(), 0);
-        });
-        silo.Services.Configure<GrainCollectionOptions>(configuration.GetSection("Orleans:GrainCollection"));
-        silo.Services.AddKeyedSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>("binary");
-    }
-
-    private static void AddFleet(IServiceCollection services, NodeOptions options, Scenario scenario, Func<Fleet> fleet)
+    private static void AddFleet(IServiceCollection services, NodeOptions options, Func<RunPlan, Scenario> read)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<FleetMetrics>();
-        services.AddSingleton<StorageMetrics>();
-        services.AddSingleton<FleetLedger>();
-        services.AddSingleton<ActionDispatch>();
+        services.AddSingleton(options);
+        services.AddSingleton(s => new NodeRun(s.GetRequiredService<IStateStore>(), read));
+        services.AddSingleton(s => s.GetRequiredService<NodeRun>().Fleet);
+        services.AddSingleton<FleetMetrics>().AddSingleton<StorageMetrics>().AddSingleton<FleetLedger>().AddSingleton<NodeHealth>();
+        services.AddSingleton<ActionDispatch>().AddSingleton<WakeRamp>().AddSingleton<IWakeTable, WakeTable>();
         services.AddSingleton<IHandsetTraces>(new HandsetTraceFiles(options.Traces));
-        services.AddSingleton(new FleetIdentity(scenario));
-        services.AddSingleton(_ => fleet());
-        services.AddSingleton(s => new ArrivalSchedule(scenario.Seed, scenario.PowerOnRate, scenario.Fleet.Terminals));
-        services.AddSingleton<ArrivalPacer>();
-        services.AddSingleton(_ => new DmHttpTransport(new DmHttpOptions
+        services.AddSingleton<ClusterHomes>().AddSingleton<IHomes>(s => s.GetRequiredService<ClusterHomes>());
+        services.AddPlacementDirector<CohortPlacement, HomeDirector>();
+        services.AddPlacementDirector<HandsetPlacement, HomeDirector>();
+        services.AddPlacementDirector<NodePlacement, HomeDirector>();
+        services.AddSingleton<CohortKeeper>().AddSingleton<ArrivalPacer>().AddSingleton<UplinkForwarder>();
+        services.AddSingleton<NodeControl>().AddSingleton<INode>(s => s.GetRequiredService<NodeControl>());
+        services.AddSingleton(s => new DmHttpTransport(new DmHttpOptions
         {
-            Policy = scenario.Connection.Policy == ConnectionPolicyChoice.Pooled ? ConnectionPolicy.Pooled : ConnectionPolicy.PerSession,
+            Policy = s.GetRequiredService<NodeRun>().Scenario.Connection.Policy == ConnectionPolicyChoice.Pooled ? ConnectionPolicy.Pooled : ConnectionPolicy.PerSession,
             AllowedTargets = options.Targets,
         }));
-        services.AddSingleton(s => new ObjectFetcher(s.GetRequiredService<DmHttpTransport>()));
+        services.AddSingleton<ObjectFetcher>();
         services.AddSingleton<IActionRunner>(s => new NetworkActionRunner(
-            s.GetRequiredService<DmHttpTransport>(), s.GetRequiredService<ObjectFetcher>(), scenario.Handset.OctetsPerSecond, TimeProvider.System));
-        services.AddSingleton(s => new MessageCentre(
-            new SmppServerOptions { Port = options.SmppPort, SystemId = scenario.Connection.SystemId, Password = scenario.Connection.Password },
-            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<FleetIdentity>(), s.GetRequiredService<IStateStore>(),
-            s.GetRequiredService<FleetLedger>(), s.GetRequiredService<FleetMetrics>(), TimeProvider.System, s.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ISmsRouter>(s => s.GetRequiredService<MessageCentre>());
-    }
-
-    /// <summary>A free loopback port for the silo of a one-box run: two runs on one machine must not meet.</summary>
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+            s.GetRequiredService<DmHttpTransport>(), s.GetRequiredService<ObjectFetcher>(), s.GetRequiredService<NodeRun>().Scenario.Handset.OctetsPerSecond, TimeProvider.System));
+        services.AddSingleton<MessageCentre>().AddSingleton<ISmsRouter>(s => s.GetRequiredService<MessageCentre>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using FleetSim.Transport.Http;
 
 namespace FleetSim.Silo;
@@ -14,14 +15,11 @@ public sealed record NodeOptions
     /// <summary>Hosts beside loopback that handsets may connect to.</summary>
     public AllowedTargets Targets { get; init; } = new();
 
-    /// <summary>SMPP listener; 0: any free port.</summary>
-    public int SmppPort { get; init; }
+    /// <summary>Where platforms bind; null: on loopback, at the port that the scenario says.</summary>
+    public IPEndPoint? SmppListen { get; init; }
 
     /// <summary>Index of a traced handset to the file of its story.</summary>
     public IReadOnlyDictionary<long, string> Traces { get; init; } = new Dictionary<long, string>();
-
-    /// <summary>Prometheus endpoint on loopback; null: none; 0: any free port.</summary>
-    public int? MetricsPort { get; init; }
 
     public string StatePath => Path.Combine(StateDirectory, "handsets.db");
 

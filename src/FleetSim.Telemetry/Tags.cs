@@ -17,6 +17,9 @@ public enum DeviceTag
     InSession,
     Downloading,
     Updating,
+
+    /// <summary>On and registered or idle, but only a row of the store until somebody wants something of it.</summary>
+    Hibernated,
 }
 
 public enum RegistrationTag

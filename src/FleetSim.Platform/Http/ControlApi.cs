@@ -5,9 +5,11 @@ using FleetSim.Platform.Settings;
 
 namespace FleetSim.Platform.Http;
 
-/// <summary>The control API below /control: state as JSON, the start of the waves, and the switches of the drills.</summary>
-internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> status)
+/// <summary>The control API below /control: state as JSON, the start of the waves, the message centres, and the switches of the drills.</summary>
+internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> status, Action<IReadOnlyList<(string Host, int Port)>> bind)
 {
+    private const string CentresPath = "/control/centres";
+
     private const string Json = "application/json";
 
     private const string DrillsPath = "/control/drills";
@@ -20,6 +22,8 @@ internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> sta
         ("GET", DrillsPath) => Ok(JsonSerializer.SerializeToUtf8Bytes(engine.Drills(), ControlJson.Default.IReadOnlyListDrillInfo)),
         ("POST", "/control/collect/start") => Started(engine.StartCollect),
         ("POST", "/control/firmware/start") => Started(engine.StartFirmware),
+        ("PUT", CentresPath) => Bind(request),
+        (_, CentresPath) => new WebReply(405),
         (_, DrillsPath) => Drilling(request, null),
         (_, "/control/status" or "/control/packages" or "/control/collect/start" or "/control/firmware/start") => new WebReply(405),
         (_, { } path) when path.StartsWith(DrillsPath + "/", StringComparison.Ordinal) => Drilling(request, path[(DrillsPath.Length + 1)..]),
@@ -41,6 +45,24 @@ internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> sta
                 return new WebReply(204);
             default:
                 return new WebReply(405);
+        }
+    }
+
+    /// <summary>PUT /control/centres with a JSON array of "host:port": binds to these message centres and to no others. From this machine only.</summary>
+    private WebReply Bind(WebRequest request)
+    {
+        if (!request.IsLocal) return new WebReply(403);
+        try
+        {
+            string[] centres = JsonSerializer.Deserialize(request.Body.Span, ControlJson.Default.StringArray) ?? [];
+            (string Host, int Port)?[] parsed = [.. centres.Select(Sms.MessageCentreAddress.Parse)];
+            if (parsed.Length is 0 or > Sms.BindSet.Limit || Array.Exists(parsed, c => c is null)) return Switched([$"centres: 1 to {Sms.BindSet.Limit} of host:port"]);
+            bind([.. parsed.Select(c => c!.Value)]);
+            return new WebReply(204);
+        }
+        catch (JsonException fault)
+        {
+            return Switched([fault.Message]);
         }
     }
 
@@ -76,6 +98,7 @@ internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> sta
 [JsonSerializable(typeof(IReadOnlyList<PackageInfo>))]
 [JsonSerializable(typeof(IReadOnlyList<DrillInfo>))]
 [JsonSerializable(typeof(ReadyLine))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ControlJson : JsonSerializerContext;
 
 /// <summary>The one line the program writes when it may be used.</summary>

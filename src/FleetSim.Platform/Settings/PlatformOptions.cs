@@ -91,6 +91,9 @@ public enum ClientAuthentication
 /// <summary>The bind at the message centre.</summary>
 public sealed record SmppOptions
 {
+    /// <summary>Message centres beside the one of host and port, "host:port", with the same name and password: an operator has several.</summary>
+    public IReadOnlyList<string> Centres { get; set; } = [];
+
     public string Host { get; set; } = "127.0.0.1";
 
     /// <summary>0: no short messages (tests that need only HTTP).</summary>

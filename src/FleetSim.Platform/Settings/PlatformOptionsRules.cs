@@ -13,6 +13,8 @@ public static class PlatformOptionsRules
         Where(faults, IPAddress.TryParse(options.Http.Address, out _), "http.address: not an IP address");
         Where(faults, options.Http.Port is >= 0 and <= 65535, "http.port: 0 to 65535");
         Where(faults, options.Smpp.Port is >= 0 and <= 65535, "smpp.port: 0 to 65535");
+        Where(faults, options.Smpp.Centres.All(c => Sms.MessageCentreAddress.Parse(c) is not null), "smpp.centres: each is host:port");
+        Where(faults, options.Smpp.Centres.Count < Sms.BindSet.Limit, $"smpp.centres: fewer than {Sms.BindSet.Limit}");
         Where(faults, options.Smpp.Window is >= 1 and <= 1000, "smpp.window: 1 to 1000");
         Where(faults, options.Registration.Port is >= 1 and <= 65535, "registration.port: 1 to 65535");
         Where(faults, IsNumber(options.Registration.Number), "registration.number: 1 to 20 digits");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FleetSim.Platform.Sms;
 
 /// <summary>
-/// The bind at the message centre: uplinks go to the engine and are acknowledged once the books are committed; downlinks are submitted within
+/// The binds at the message centres: uplinks go to the engine and are acknowledged once the books are committed; downlinks are submitted within
 /// the window. A confirmation that is not accepted is submitted again, a notification is left to its own timer.
 /// </summary>
 internal sealed class ShortMessageGateway : IDisposable
@@ -18,7 +18,7 @@ internal sealed class ShortMessageGateway : IDisposable
     private readonly PlatformEngine _engine;
     private readonly BooksWriter _books;
     private readonly TimeProvider _time;
-    private readonly SmppClient _client;
+    private readonly BindSet _binds;
     private readonly int _windowSize;
     private readonly int _backlog;
     private readonly SemaphoreSlim _window;
@@ -35,21 +35,22 @@ internal sealed class ShortMessageGateway : IDisposable
         _windowSize = options.Smpp.Window;
         _window = new SemaphoreSlim(options.Smpp.Window);
         _backlog = 4 * options.Smpp.Window;
-        _client = new SmppClient(
+        _binds = new BindSet((host, port) => new SmppClient(
             new SmppClientOptions
             {
-                Host = options.Smpp.Host,
-                Port = options.Smpp.Port,
+                Host = host,
+                Port = port,
                 SystemId = options.Smpp.SystemId,
                 Password = options.Smpp.Password,
                 Window = options.Smpp.Window,
                 Time = time,
             },
             OnDeliverAsync,
-            loggers.CreateLogger<SmppClient>());
+            loggers.CreateLogger<SmppClient>()));
+        Bind([(options.Smpp.Host, options.Smpp.Port), .. options.Smpp.Centres.Select(MessageCentreAddress.Parse).OfType<(string, int)>()]);
     }
 
-    public bool IsBound => _client.IsBound;
+    public bool IsBound => _binds.IsBound;
 
     /// <summary>Downlinks not yet accepted by the message centre.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -59,6 +60,9 @@ internal sealed class ShortMessageGateway : IDisposable
     /// that was refused, takes nobody's room.
     /// </summary>
     public int Room => IsBound ? Math.Max(0, _backlog - (Waiting - Volatile.Read(ref _heldBack))) : 0;
+
+    /// <summary>Binds to these message centres, and to no others.</summary>
+    public void Bind(IEnumerable<(string Host, int Port)> centres) => _binds.Set(centres);
 
     public void Send(IEnumerable<Downlink> downlinks)
     {
@@ -74,13 +78,15 @@ internal sealed class ShortMessageGateway : IDisposable
     {
         _closing.Cancel();
         _closing.Dispose();
+        _binds.Dispose();
         _window.Dispose();
     }
 
-    /// <summary>Keeps the bind up and the outbox moving until told to stop.</summary>
+    /// <summary>Keeps the outbox moving until told to stop, then ends the binds.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await Task.WhenAll(QuietlyAsync(_client.RunAsync(stopping), stopping), QuietlyAsync(PumpAsync(stopping), stopping));
+        await QuietlyAsync(PumpAsync(stopping), stopping);
+        await _binds.StopAsync();
         for (int slot = 0; slot < _windowSize; slot++) await _window.WaitAsync(CancellationToken.None); // the last submissions are over
     }
 
@@ -88,18 +94,18 @@ internal sealed class ShortMessageGateway : IDisposable
     {
         await foreach (Downlink downlink in _outbox.Reader.ReadAllAsync(stopping))
         {
-            await _client.WaitForBindAsync(stopping);
+            SmppClient client = await _binds.NextAsync(stopping);
             await _window.WaitAsync(stopping);
-            _ = SubmitAsync(downlink, stopping); // its outcome comes back through the outbox and the engine
+            _ = SubmitAsync(client, downlink, stopping); // its outcome comes back through the outbox and the engine
         }
     }
 
-    private async Task SubmitAsync(Downlink downlink, CancellationToken stopping)
+    private async Task SubmitAsync(SmppClient client, Downlink downlink, CancellationToken stopping)
     {
         bool accepted = false;
         try
         {
-            SubmitOutcome outcome = await _client.SubmitAsync(Message(downlink), stopping);
+            SubmitOutcome outcome = await client.SubmitAsync(Message(downlink), stopping);
             accepted = outcome.IsAccepted;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -47,6 +47,9 @@ public sealed class Handset
     /// <summary>True when nothing would be lost if this object went away now.</summary>
     public bool IsAtRest => !Terminal.IsBusy;
 
+    /// <summary>When this handset must be woken if its activation and its timers are gone (Unix ms): at once while something of its own is unfinished; null: when the world wants something of it.</summary>
+    public long? WakeDue(DateTimeOffset at) => Terminal.Nv.IsUnfinished || Diary.PendingOff != PendingOff.No ? Ms(at) : Diary.NextDue();
+
     /// <summary>The first power-on of its life: the factory's mistakes and the user's plans are drawn here.</summary>
     public void FirstPowerOn(DateTimeOffset at, HandsetOutputs outputs)
     {

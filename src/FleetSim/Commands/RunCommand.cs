@@ -5,8 +5,6 @@ using FleetSim.Reports;
 using FleetSim.Reports.Model;
 using FleetSim.Run;
 using FleetSim.Scenarios.Load;
-using FleetSim.Silo;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
@@ -52,10 +50,10 @@ public static class RunCommand
         ScenarioFile file = Effective(StateFiles.ScenarioOf(options), options);
         TargetGuard.Check(file.Scenario, options.AllowedTargets);
         IAnsiConsole console = AnsiConsole.Console;
-        HealthProbe health = new();
         await using MetricsEndpoint? metrics = await MetricsEndpoint.StartAsync(options.MetricsPort, stop);
         await using FleetRun run = await FleetRun.StartAsync(file, options, logging => logging.AddProvider(new ErrorLog(console)), more: null, stop);
-        RunRecorder recorder = new(file.Scenario, run.Node.Ledger, health, TimeProvider.System);
+        FleetHealth health = new(TimeProvider.System);
+        RunRecorder recorder = new(file.Scenario, run.Roll, health, TimeProvider.System);
         Announce(console, file, run, metrics);
         bool interrupted = await LiveAsync(run, recorder, options, console, stop);
         return await JudgeAsync(run, recorder, health, file, options, interrupted, console);
@@ -74,13 +72,11 @@ public static class RunCommand
 
     private static async Task<bool> LiveAsync(FleetRun run, RunRecorder recorder, RunOptions options, IAnsiConsole console, CancellationToken stop)
     {
-        ArrivalPacer pacer = run.Node.Services.GetRequiredService<ArrivalPacer>();
-        recorder.Released = () => pacer.Released;
         recorder.Start(run.Manifest.StartedAt, run.Earlier);
         // At once: a process that is killed before its first point would else take the gap before it along.
-        if (run.Earlier is not null) await recorder.Checkpoint().WriteAsync(run.Node.Store);
+        if (run.Earlier is not null) await recorder.Checkpoint().WriteAsync(run.Store);
         using CancellationTokenSource ended = new();
-        Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? recorder.Checkpoint().WriteAsync(run.Node.Store) : ValueTask.CompletedTask, ended.Token);
+        Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? recorder.Checkpoint().WriteAsync(run.Store) : ValueTask.CompletedTask, ended.Token);
         Task showing = LiveView.RunAsync(recorder.Snapshot, console, ended.Token);
         try
         {
@@ -103,13 +99,13 @@ public static class RunCommand
         }
     }
 
-    private static async Task<int> JudgeAsync(FleetRun run, RunRecorder recorder, HealthProbe health, ScenarioFile file, RunOptions options, bool interrupted, IAnsiConsole console)
+    private static async Task<int> JudgeAsync(FleetRun run, RunRecorder recorder, FleetHealth health, ScenarioFile file, RunOptions options, bool interrupted, IAnsiConsole console)
     {
         long activations = await run.CountActivationsAsync();
         TruthReport truth = run.Platform is null || interrupted
             ? new TruthReport { Source = "none" }
-            : new TruthCheck(run.Fleet, PlatformBooks.Read(run.BooksPath)).Run(run.Node.Store.Reader);
-        FleetTotals totals = FleetTotals.Read(run.Node.Store.Reader, run.Fleet);
+            : new TruthCheck(run.Fleet, PlatformBooks.Read(run.BooksPath)).Run(run.Store.Reader);
+        FleetTotals totals = FleetTotals.Read(run.Store.Reader, run.Fleet);
         recorder.End();
         RunReport report = ReportBuilder.Build(run, recorder, health, totals, truth, file.Hash, activations, interrupted);
         IReadOnlyList<string> written = ReportWriter.Write(report, options.ReportDirectory ?? Path.Combine(".fleetsim", "reports", report.EndedAt.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture)));
@@ -129,7 +125,7 @@ public static class RunCommand
     {
         TextWriter writer = console.Profile.Out.Writer;
         writer.WriteLine($"scenario {file.Scenario.Name} ({file.Path}), seed {file.Scenario.Seed}, {file.Scenario.Fleet.Terminals} handsets{(run.Manifest.Resumes > 0 ? $", taken up again ({run.Manifest.Resumes})" : "")}");
-        writer.WriteLine($"message centre 127.0.0.1:{run.Node.MessageCentre.Port} (SMPP 3.4), platform {run.Platform?.Address.ToString() ?? file.Scenario.Target!.DmUrl}{(metrics is null ? "" : $", metrics {metrics.Address}")}");
+        writer.WriteLine($"message centre {string.Join(", ", run.Roll.MessageCentres)} (SMPP 3.4), platform {run.Platform?.Address.ToString() ?? file.Scenario.Target!.DmUrl}{(metrics is null ? "" : $", metrics {metrics.Address}")}");
         foreach ((string name, string value) in SettingsText.Of(file.Scenario)) writer.WriteLine($"  {name}: {value}");
     }
 }

@@ -12,6 +12,9 @@ namespace FleetSim.Commands;
 /// <param name="Hash">SHA-256 of the file, hex; when models of the user's own belong to it, of all of them together.</param>
 public sealed record ScenarioFile(string Path, string Hash, Scenario Scenario)
 {
+    /// <summary>Its octets.</summary>
+    public byte[] Content { get; init; } = [];
+
     /// <summary>Files that the scenario names, by the paths that stand in it.</summary>
     public IReadOnlyDictionary<string, byte[]> Named { get; init; } = new Dictionary<string, byte[]>();
 
@@ -35,13 +38,18 @@ public sealed record ScenarioFile(string Path, string Hash, Scenario Scenario)
     /// <param name="catalogue">The models that it may name.</param>
     /// <param name="models">Files of those that do not ship.</param>
     /// <param name="open">Opens the files that the scenario names.</param>
-    internal static ScenarioFile Read(string path, ModelCatalogue catalogue, IReadOnlyDictionary<string, byte[]> models, OpenFile open)
+    internal static ScenarioFile Read(string path, ModelCatalogue catalogue, IReadOnlyDictionary<string, byte[]> models, OpenFile open) =>
+        Read(path, OctetsOf(path), catalogue, models, open);
+
+    /// <inheritdoc cref="Read(string, ModelCatalogue, IReadOnlyDictionary{string, byte[]}, OpenFile)"/>
+    /// <param name="path">What to name in an error.</param>
+    /// <param name="content">The file's octets.</param>
+    internal static ScenarioFile Read(string path, byte[] content, ModelCatalogue catalogue, IReadOnlyDictionary<string, byte[]> models, OpenFile open)
     {
-        byte[] content = Content(path);
         Dictionary<string, byte[]> named = [];
         Scenario? scenario = ScenarioReader.Read(content, catalogue, DrillOptions.IsKnown, Remember, out IReadOnlyList<ConfigError> errors);
         if (scenario is null) throw new ConfigurationException(string.Join('\n', errors.Select(e => $"{Place(path, e.File)}:{e.Line}: {e.Message}")));
-        return new ScenarioFile(path, HashOf(content, named, models), scenario) { Named = named, Models = models };
+        return new ScenarioFile(path, HashOf(content, named, models), scenario) { Content = content, Named = named, Models = models };
 
         byte[]? Remember(string name)
         {
@@ -67,7 +75,7 @@ public sealed record ScenarioFile(string Path, string Hash, Scenario Scenario)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static byte[] Content(string path)
+    private static byte[] OctetsOf(string path)
     {
         try
         {

@@ -41,7 +41,7 @@ internal sealed class LintRun(LintOptions options, TextWriter output, TextWriter
         bool interrupted;
         await using (FleetRun run = await StartAsync(file, directory, limits, stop))
         {
-            LintTraces traces = (LintTraces)run.Node.Services.GetRequiredService<IHandsetTraces>();
+            LintTraces traces = (LintTraces)run.Node!.Services.GetRequiredService<IHandsetTraces>();
             Announce(run);
             interrupted = await LiveAsync(run, traces, stop);
             report = traces.End(DateTimeOffset.UtcNow);
@@ -91,7 +91,7 @@ internal sealed class LintRun(LintOptions options, TextWriter output, TextWriter
 
     private void Announce(FleetRun run)
     {
-        progress.WriteLine($"{run.Scenario.Fleet.Terminals} handsets against {run.Platform?.Address.ToString() ?? options.Target}, message centre 127.0.0.1:{run.Node.MessageCentre.Port} (SMPP 3.4)");
+        progress.WriteLine($"{run.Scenario.Fleet.Terminals} handsets against {run.Platform?.Address.ToString() ?? options.Target}, message centre {string.Join(", ", run.Roll.MessageCentres)} (SMPP 3.4)");
         if (!options.IsReference) progress.WriteLine($"The platform is watched for {options.TimeLimit:c}; Ctrl-C ends it sooner. Registrations, notifications and firmware orders are the platform's to begin.");
     }
 
@@ -111,7 +111,7 @@ internal sealed class LintRun(LintOptions options, TextWriter output, TextWriter
 
     private static string Line(FleetRun run, LintTraces traces, TimeSpan elapsed)
     {
-        FleetLedger ledger = run.Node.Ledger;
+        FleetFigures ledger = run.Roll.Figures;
         LintReport report = traces.Report();
         return string.Create(CultureInfo.InvariantCulture, $"t={elapsed.TotalSeconds:0}s on={ledger.SwitchedOn} confirmed={ledger.Registrations(Device.RegistrationFact.Confirmed)} sessions={ledger.SessionsStarted} downloading={ledger.DownloadsRunning} updated={ledger.FirmwareSucceeded} rules_seen={report.Exercised.Count()} rules_broken={report.Findings.Count()}");
     }

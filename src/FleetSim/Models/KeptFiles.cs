@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using FleetSim.Commands;
-using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Population;
 
 namespace FleetSim.Models;
@@ -32,10 +31,7 @@ public static class KeptFiles
     {
         Dictionary<string, byte[]> kept = Files(Path.Combine(directory, Archive));
         Dictionary<string, byte[]> models = kept.Where(file => file.Key.StartsWith(Models, StringComparison.Ordinal)).ToDictionary(file => file.Key[Models.Length..], file => file.Value);
-        List<ConfigError> errors = [];
-        ModelCatalogue catalogue = ShippedModels.Catalogue.With(
-            models.Keys.Where(name => name.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal), models.GetValueOrDefault, errors);
-        if (errors.Count > 0) throw new ConfigurationException($"{Path.Combine(directory, Archive)}: {errors[0].File}:{errors[0].Line}: {errors[0].Message}");
+        ModelCatalogue catalogue = ModelFiles.Catalogue(Path.Combine(directory, Archive), models);
         return ScenarioFile.Read(scenario, catalogue, models, name => kept.GetValueOrDefault(Named + name));
     }
 

@@ -1,13 +1,11 @@
 using FleetSim.Commands;
 using FleetSim.Contracts;
-using FleetSim.Device;
-using FleetSim.Device.Firmware;
-using FleetSim.Grains;
 using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Population;
 using FleetSim.Silo;
+using FleetSim.Storage;
 using FleetSim.Telemetry;
 using FleetSim.Transport.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,28 +13,35 @@ using Microsoft.Extensions.Logging;
 
 namespace FleetSim.Run;
 
-/// <summary>A node, a platform and a fleet between them: started, lived, drained. What is shown and reported is not in here.</summary>
+/// <summary>Nodes, a platform and a fleet between them: started, lived, drained. What is shown and reported is not in here.</summary>
 public sealed class FleetRun : IAsyncDisposable
 {
     private static readonly TimeSpan SettledFor = TimeSpan.FromSeconds(2);
-    private const int WakeParallelism = 128;
     private const int PlatformAttempts = 80;
 
+    /// <summary>How often the nodes are asked.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     private readonly ScenarioFile _file;
     private readonly RunOptions _options;
-    private Fleet? _fleet;
-    private FleetNode? _node;
+    private readonly CancellationTokenSource _ended = new();
+    private FleetDoor? _door;
+    private NodeRoll? _roll;
+    private Task _following = Task.CompletedTask;
     private PlatformProcess? _platform;
 
     private FleetRun(ScenarioFile file, RunOptions options) => (_file, _options) = (file, options);
 
     public Scenario Scenario => _file.Scenario;
 
-    public Fleet Fleet => _fleet!;
+    public Fleet Fleet { get; private set; } = null!;
 
-    public FleetNode Node => _node!;
+    public IStateStore Store => _door!.Store;
+
+    public NodeRoll Roll => _roll!;
+
+    /// <summary>The node of this process; null: the fleet is a cluster.</summary>
+    public FleetNode? Node => _door!.Node;
 
     public PlatformProcess? Platform => _platform;
 
@@ -44,6 +49,9 @@ public sealed class FleetRun : IAsyncDisposable
 
     /// <summary>What an earlier process of this run left; null for a new run.</summary>
     public RunCheckpoint? Earlier { get; private set; }
+
+    /// <summary>A handset of which nobody wants anything is no activation.</summary>
+    public bool Hibernates => Scenario.Fleet.HibernateAfter > TimeSpan.Zero;
 
     public string BooksPath => PlatformPlan.BooksPath(_options.StateDirectory);
 
@@ -63,11 +71,11 @@ public sealed class FleetRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Switches the fleet on as the schedule wants.</summary>
+    /// <summary>Switches the fleet on as the schedule wants; completes after the last one.</summary>
     public async Task PowerOnAsync(CancellationToken stop)
     {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        await Node.Services.GetRequiredService<ArrivalPacer>().RunAsync(Manifest.StartedAt, now, stop);
+        await Roll.ReleaseAsync(Manifest.StartedAt, DateTimeOffset.UtcNow);
+        while (!Roll.Figures.ArrivalsDone) await Task.Delay(Poll, stop);
     }
 
     /// <summary>Waits until nothing moves any more: no session, no transfer, no timer, no job of the platform. False: the limit passed first.</summary>
@@ -86,55 +94,82 @@ public sealed class FleetRun : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Activations of TerminalGrain by Orleans' own count.</summary>
+    /// <summary>Activations of TerminalGrain by Orleans' own count, on all nodes.</summary>
     public async Task<long> CountActivationsAsync()
     {
-        IManagementGrain management = Node.Grains.GetGrain<IManagementGrain>(0);
+        IManagementGrain management = _door!.Grains.GetGrain<IManagementGrain>(0);
         SimpleGrainStatistic[] statistics = await management.GetSimpleGrainStatistics();
-        return statistics.Where(s => s.GrainType.Contains(nameof(TerminalGrain), StringComparison.Ordinal)).Sum(s => (long)s.ActivationCount);
+        return statistics.Where(s => s.GrainType.Contains(nameof(Grains.TerminalGrain), StringComparison.Ordinal)).Sum(s => (long)s.ActivationCount);
     }
 
     /// <summary>Gives up every activation at its next rest and wakes it again.</summary>
     public async Task DeactivateAllAsync()
     {
-        foreach ((long index, _) in Node.Store.Reader.Scan()) await Node.Grains.GetGrain<ITerminalGrain>(index).Rest();
+        foreach ((long index, _) in Store.Reader.Scan()) await _door!.Grains.GetGrain<ITerminalGrain>(index).Rest();
     }
 
-    public Task FinishAsync(string verdict) => Node.Grains.GetGrain<IRunGrain>("run").Finish(verdict);
+    public Task FinishAsync(string verdict) => _door!.Grains.GetGrain<IRunGrain>("run").Finish(verdict);
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is not null) await _node.DisposeAsync();
+        await _ended.CancelAsync();
+        await _following;
+        if (_roll is not null) await _roll.ConcludeAsync();
+        if (_door is not null) await _door.DisposeAsync();
         if (_platform is not null) await _platform.DisposeAsync();
+        _ended.Dispose();
     }
 
     private async Task StartAsync(Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
         PortGuard.Check("connection.smppPort", Scenario.Connection.SmppPort);
         StateFiles.Prepare(_options.StateDirectory, _options.Resume);
-        FleetIdentity identity = new(Scenario);
-        NodeOptions node = new()
-        {
-            StateDirectory = _options.StateDirectory, ConfigPath = _options.ConfigPath ?? RepositoryFiles.Find(RepositoryFiles.OrleansConfig),
-            Targets = new AllowedTargets([.. _options.AllowedTargets]), SmppPort = Scenario.Connection.SmppPort, MetricsPort = _options.MetricsPort,
-            Traces = TraceFiles.Prepare(_options, identity),
-        };
-        _node = await FleetNode.StartAsync(node, Scenario, () => Fleet, logging, more, stop);
-        await StateFiles.KeepScenarioAsync(_options.StateDirectory, _file, Node.Store);
-        Node.MessageCentre.Start();
-        RunManifest proposed = new() { Scenario = Scenario.Name, ScenarioHash = _file.Hash, Seed = Scenario.Seed, SmppPort = Node.MessageCentre.Port };
-        RunManifest? stored = await Node.Grains.GetGrain<IRunGrain>("run").Get();
+        _door = await FleetDoor.OpenNodeAsync(Options(), logging, more, stop);
+        await StateFiles.KeepScenarioAsync(_options.StateDirectory, _file, Store);
+        _roll = new NodeRoll(_door.Grains, Scenario, TimeProvider.System);
+        await _roll.RefreshAsync();
+        IRunGrain manifest = _door.Grains.GetGrain<IRunGrain>("run");
+        RunManifest? stored = await manifest.Get();
         CheckManifest(stored);
+        await PlanAsync(stored, stop);
+        Earlier = _options.Resume ? RunCheckpoint.Read(Store.Reader) : null;
+        await _roll.BeginAsync();
+        await TakenUpAsync(stop);
+        Manifest = await manifest.Begin(Begun(), _options.Resume);
+        _following = FollowAsync();
+    }
+
+    private NodeOptions Options() => new()
+    {
+        StateDirectory = _options.StateDirectory, ConfigPath = _options.ConfigPath ?? RepositoryFiles.Find(RepositoryFiles.OrleansConfig),
+        Targets = new AllowedTargets([.. _options.AllowedTargets]), Traces = TraceFiles.Prepare(_options, new FleetIdentity(Scenario)),
+    };
+
+    /// <summary>Starts the platform, and writes down what the nodes must know.</summary>
+    private async Task PlanAsync(RunManifest? stored, CancellationToken stop)
+    {
         string address = Scenario.Target?.DmUrl ?? await StartPlatformAsync(_options.Resume ? stored?.PlatformPort ?? 0 : 0, stop);
-        PackageMap packages = _platform is null ? PackageMap.Empty : new PackageMap((await _platform.PackagesAsync(stop)).Select(PlatformPlan.PackageOf));
-        _fleet = new Fleet(Scenario, identity, Settings(address, packages), new FaultPlan(Scenario.Faults), new Personas(Scenario.Seed));
-        Node.MessageCentre.Open();
-        if (_platform is not null) await Node.MessageCentre.WaitForBindAsync(stop);
-        if (_options.Resume) await WakeAsync();
-        Earlier = _options.Resume ? RunCheckpoint.Read(Node.Store.Reader) : null;
+        PlannedPackage[] packages = _platform is null ? [] : [.. (await _platform.PackagesAsync(stop)).Select(PlatformPlan.PackageOf)];
+        string id = (_options.Resume ? RunPlan.Read(Store.Reader)?.Id : null) ?? Guid.NewGuid().ToString("N");
+        RunPlan plan = PlannedScenario.Make(id, _file, address, packages);
+        await plan.WriteAsync(Store);
+        Fleet = NodeRun.FleetOf(Scenario, plan);
+        if (_platform is null) return;
+        while (Roll.Figures.Binds == 0)
+        {
+            await Task.Delay(Poll, stop);
+            await Roll.RefreshAsync();
+        }
+    }
+
+    private RunManifest Begun()
+    {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        RunManifest begun = proposed with { BegunAt = now, StartedAt = now - TimeSpan.FromSeconds(Earlier?.ElapsedSeconds ?? 0), PlatformPort = _platform?.Address.Port ?? 0 };
-        Manifest = await Node.Grains.GetGrain<IRunGrain>("run").Begin(begun, _options.Resume);
+        return new RunManifest
+        {
+            Scenario = Scenario.Name, ScenarioHash = _file.Hash, Seed = Scenario.Seed, BegunAt = now, StartedAt = now - TimeSpan.FromSeconds(Earlier?.ElapsedSeconds ?? 0),
+            PlatformPort = _platform?.Address.Port ?? 0,
+        };
     }
 
     private void CheckManifest(RunManifest? stored)
@@ -147,7 +182,7 @@ public sealed class FleetRun : IAsyncDisposable
 
     private async Task<string> StartPlatformAsync(int port, CancellationToken stop)
     {
-        PlatformOptions plan = PlatformPlan.Make(Scenario, _options.StateDirectory, Node.MessageCentre.Port, port);
+        PlatformOptions plan = PlatformPlan.Make(Scenario, _options.StateDirectory, Roll.MessageCentres, port);
         for (int attempt = 1; _platform is null; attempt++)
         {
             try
@@ -161,35 +196,40 @@ public sealed class FleetRun : IAsyncDisposable
             }
         }
 
+        Roll.Changed = centres => _platform.BindAsync(centres, CancellationToken.None);
         return new Uri(_platform.Address, "/dm").ToString();
     }
 
-    private TerminalSettings Settings(string address, PackageMap packages) => new()
+    /// <summary>Waits until every cohort is somewhere, and everybody is awake who lived when the run was killed.</summary>
+    private async Task TakenUpAsync(CancellationToken stop)
     {
-        Account = new PresetAccount { Address = address },
-        PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
-        DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks, Packages = packages,
-    };
-
-    /// <summary>Every handset with a snapshot is activated once: it takes up what was under way, and re-arms its timers.</summary>
-    private async Task WakeAsync()
-    {
-        await Parallel.ForEachAsync(Node.Store.Reader.Scan(), new ParallelOptions { MaxDegreeOfParallelism = WakeParallelism }, async (row, _) =>
+        long cohorts = Cohorts.Count(Scenario.Fleet.Terminals);
+        while (Roll.Figures.Cohorts < cohorts || Roll.Figures.BeingWoken > 0)
         {
-            ITerminalGrain terminal = Node.Grains.GetGrain<ITerminalGrain>(row.Key);
-            if (!await terminal.Wake()) await terminal.Rest();
-        });
+            await Task.Delay(TimeSpan.FromMilliseconds(20), stop);
+            await Roll.RefreshAsync();
+        }
+    }
+
+    /// <summary>Asks the nodes until the run is over.</summary>
+    private async Task FollowAsync()
+    {
+        using PeriodicTimer timer = new(Poll);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ended.Token)) await Roll.RefreshAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
     }
 
     private async Task<bool> IsQuietAsync(CancellationToken stop)
     {
-        FleetLedger ledger = Node.Ledger;
-        if (ledger.DownloadsRunning > 0 || ledger.DevicesIn(DeviceTag.InSession) + ledger.DevicesIn(DeviceTag.Downloading) + ledger.DevicesIn(DeviceTag.Updating) > 0) return false;
-        for (long cohort = 0; cohort <= Cohorts.Of(Scenario.Fleet.Terminals - 1); cohort++)
-        {
-            if (await Node.Grains.GetGrain<ICohortGrain>(cohort).Count() > 0) return false;
-        }
-
-        return _platform is null || (await _platform.StatusAsync(stop)).Idle;
+        FleetFigures figures = Roll.Figures;
+        bool quiet = figures.ArrivalsDone && figures.Cohorts == Cohorts.Count(Scenario.Fleet.Terminals) && figures.BeingWoken == 0 && figures.Timers == 0 && figures.DownloadsRunning == 0
+            && figures.DevicesIn(DeviceTag.InSession) + figures.DevicesIn(DeviceTag.Downloading) + figures.DevicesIn(DeviceTag.Updating) == 0;
+        return quiet && (_platform is null || (await _platform.StatusAsync(stop)).Idle);
     }
 }

@@ -1,19 +1,24 @@
+using System.Net;
 using FleetSim.Device;
-using FleetSim.Device.Firmware;
 using FleetSim.Platform.Engine;
 using FleetSim.Platform.Settings;
 using FleetSim.Scenarios;
+using FleetSim.Silo;
 
 namespace FleetSim.Run;
 
 /// <summary>What the scenario tells the reference platform.</summary>
 public static class PlatformPlan
 {
-    public static PlatformOptions Make(Scenario scenario, string directory, int smppPort, int httpPort) => new()
+    /// <param name="scenario">Its part about the platform.</param>
+    /// <param name="directory">Where its books are kept.</param>
+    /// <param name="centres">Where it binds, host:port; empty: nowhere.</param>
+    /// <param name="httpPort">0: any free one.</param>
+    public static PlatformOptions Make(Scenario scenario, string directory, IReadOnlyList<string> centres, int httpPort) => new()
     {
         Books = BooksPath(directory),
         Http = new HttpOptions { Port = httpPort },
-        Smpp = new SmppOptions { Port = smppPort, SystemId = scenario.Connection.SystemId, Password = scenario.Connection.Password },
+        Smpp = Smpp(centres) with { SystemId = scenario.Connection.SystemId, Password = scenario.Connection.Password },
         Collect = new CollectOptions
         {
             Enabled = scenario.Platform.CollectRate > 0, RatePerSecond = scenario.Platform.CollectRate, Delay = scenario.Platform.CollectDelay, UiModes = Shares(scenario.Platform.CollectUiModes),
@@ -34,10 +39,15 @@ public static class PlatformPlan
     public static string BooksPath(string directory) => Path.Combine(directory, "platform.db");
 
     /// <summary>What the handsets must know of a package: a descriptor carries neither hash nor version.</summary>
-    public static FirmwarePackage PackageOf(PackageInfo info) => new(info.Name, info.ToVersion, info.Octets, Convert.FromHexString(info.Sha256))
+    public static PlannedPackage PackageOf(PackageInfo info) =>
+        new(info.Name, info.ToVersion, info.Octets, Convert.FromHexString(info.Sha256), info.Requires.Count > 0 ? info.Requires[0] : null, info.IsFinal);
+
+    private static SmppOptions Smpp(IReadOnlyList<string> centres)
     {
-        Requires = info.Requires.Count > 0 ? info.Requires[0] : null, IsFinal = info.IsFinal,
-    };
+        if (centres.Count == 0) return new SmppOptions();
+        IPEndPoint first = IPEndPoint.Parse(centres[0]);
+        return new SmppOptions { Host = first.Address.ToString(), Port = first.Port, Centres = [.. centres.Skip(1)] };
+    }
 
     private static IEnumerable<HandsetModel> Models(Scenario scenario) => scenario.Fleet.Models.Select(m => m.Model).DistinctBy(m => m.Model);
 

@@ -55,6 +55,14 @@ public sealed class PlatformProcess : IAsyncDisposable
         return await _http.GetFromJsonAsync<PlatformStatus>("/control/status", Json, stop) ?? throw new HttpRequestException("The platform gave no status.");
     }
 
+    /// <summary>Lets it bind to these message centres, and to no others.</summary>
+    public async Task BindAsync(IReadOnlyList<string> centres, CancellationToken stop)
+    {
+        if (centres.Count == 0) return;
+        using HttpResponseMessage answer = await _http.PutAsJsonAsync("/control/centres", centres, Json, stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         ReadMemory();

@@ -13,7 +13,7 @@ public static class ReportBuilder
 {
     private static readonly double[] CurvePercentiles = [0, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99, 100];
 
-    public static RunReport Build(FleetRun run, RunRecorder recorder, HealthProbe health, FleetTotals totals, TruthReport truth, string hash, long activations, bool interrupted)
+    public static RunReport Build(FleetRun run, RunRecorder recorder, FleetHealth health, FleetTotals totals, TruthReport truth, string hash, long activations, bool interrupted)
     {
         Scenario scenario = run.Scenario;
         HealthReport healthReport = Health(run, health, totals, activations, recorder);
@@ -23,7 +23,7 @@ public static class ReportBuilder
             Scenario = scenario.Name, ScenarioHash = hash, Seed = (long)scenario.Seed, Verdict = verdict, VerdictReasons = reasons, Passed = false, Interrupted = interrupted,
             TimesResumed = run.Manifest.Resumes, Version = typeof(ReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
             Target = scenario.Target?.DmUrl ?? "reference platform", StartedAt = run.Manifest.BegunAt, EndedAt = DateTimeOffset.UtcNow, Machine = MachineReport.Current(),
-            Terminals = scenario.Fleet.Terminals, Registrations = Registrations(totals), Sessions = Sessions(run, totals), Firmware = Firmware(totals),
+            Terminals = scenario.Fleet.Terminals, Registrations = Registrations(totals), Sessions = Sessions(recorder, totals), Firmware = Firmware(totals),
             UserAnswers = new Dictionary<string, long> { ["no"] = totals.Sum.Refusals }, Errors = recorder.Errors(), Faults = Faults(totals), Truth = truth, Health = healthReport,
             Phases = recorder.Phases, Gaps = recorder.Gaps, Series = recorder.Series, Campaign = recorder.Campaign, Settings = SettingsText.Of(scenario),
         };
@@ -38,9 +38,9 @@ public static class ReportBuilder
         Redelivered = totals.Sum.RegistrationsRedelivered, Unconfirmed = totals.Unconfirmed,
     };
 
-    private static SessionReport Sessions(FleetRun run, FleetTotals totals)
+    private static SessionReport Sessions(RunRecorder recorder, FleetTotals totals)
     {
-        LatencyRecorder latency = run.Node.Ledger.SessionLatency;
+        LatencyRecorder latency = recorder.SessionLatency;
         return new SessionReport
         {
             Offered = totals.Sum.SessionsOffered, Started = totals.Sum.SessionsStarted, Completed = totals.Sum.SessionsCompleted, Failed = totals.Sum.SessionsFailed,
@@ -59,10 +59,11 @@ public static class ReportBuilder
     private static Dictionary<string, long> Faults(FleetTotals totals) =>
         Enum.GetValues<FaultKind>().ToDictionary(k => char.ToLowerInvariant(k.ToString()[0]) + k.ToString()[1..], k => totals.Faults[(int)k]);
 
-    private static HealthReport Health(FleetRun run, HealthProbe health, FleetTotals totals, long activations, RunRecorder recorder) => new()
+    private static HealthReport Health(FleetRun run, FleetHealth health, FleetTotals totals, long activations, RunRecorder recorder) => new()
     {
-        Offered = run.Scenario.Fleet.Terminals, Achieved = recorder.Released(), LagP99Ms = run.Node.Ledger.ScheduleLag.PercentileMs(99), LagMaxMs = run.Node.Ledger.ScheduleLag.MaxMs,
+        Offered = run.Scenario.Fleet.Terminals, Achieved = totals.Handsets, LagP99Ms = recorder.ScheduleLag.PercentileMs(99), LagMaxMs = recorder.ScheduleLag.MaxMs,
         CpuPercent = Math.Round(health.MeanCpuPercent, 1), GcPausePercent = Math.Round(health.GcPausePercent, 2), PeakMemoryBytes = health.PeakMemoryBytes,
-        PlatformPeakMemoryBytes = run.Platform?.PeakMemoryBytes, Activations = activations, ActivationsMissing = Math.Abs(totals.SwitchedOn - activations),
+        PlatformPeakMemoryBytes = run.Platform?.PeakMemoryBytes, Activations = activations, Hibernated = run.Hibernates ? Math.Max(0, totals.SwitchedOn - activations) : 0,
+        ActivationsMissing = run.Hibernates ? Math.Max(0, activations - totals.SwitchedOn) : Math.Abs(totals.SwitchedOn - activations),
     };
 }

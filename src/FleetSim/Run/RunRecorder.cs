@@ -1,5 +1,4 @@
 using FleetSim.Device;
-using FleetSim.Grains;
 using FleetSim.Live;
 using FleetSim.Reports.Model;
 using FleetSim.Scenarios;
@@ -10,8 +9,9 @@ using FleetSim.Telemetry;
 namespace FleetSim.Run;
 
 /// <summary>Follows a run: one point a second for the charts, a snapshot for the live view, phases with their times.</summary>
-public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthProbe health, TimeProvider clock)
+public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth health, TimeProvider clock)
 {
+    private readonly LatencyRecorder _latencyBefore = new(), _lagBefore = new();
     private readonly Lock _lock = new();
     private readonly List<SeriesPoint> _series = [];
     private readonly List<CampaignPoint> _campaign = [];
@@ -31,13 +31,18 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     public IReadOnlyList<PhaseReport> Phases => _phases;
 
     /// <summary>Stretches in which FleetSim was dead.</summary>
-    public IReadOnlyList<GapReport> Gaps => _gaps;
+    public IReadOnlyList<GapReport> Gaps => [.. _gaps, .. roll.Gaps];
+
+    /// <summary>Durations of completed sessions, from the run's begin.</summary>
+    public LatencyRecorder SessionLatency => Merged(_latencyBefore, Figures.SessionLatency);
+
+    /// <summary>Lag of arrivals, from the run's begin.</summary>
+    public LatencyRecorder ScheduleLag => Merged(_lagBefore, Figures.ScheduleLag);
+
+    private FleetFigures Figures => roll.Figures;
 
     /// <summary>Seconds in which the generator used more than the share of all cores.</summary>
     public int SecondsAbove(double percent) => _cpu.Count(p => p > percent);
-
-    /// <summary>Arrivals released so far; set by the run.</summary>
-    public Func<long> Released { get; set; } = () => 0;
 
     /// <param name="at">When the schedule's clock started; moved forward by the time in which FleetSim was dead.</param>
     /// <param name="earlier">What an earlier process of the same run left; null: there was none.</param>
@@ -45,9 +50,9 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     {
         _startedAt = at;
         if (earlier is null) return;
-        ledger.SessionLatency.Merge(earlier.SessionLatency);
+        _latencyBefore.Merge(earlier.SessionLatency);
         _seenLatency.Merge(earlier.SessionLatency);
-        ledger.ScheduleLag.Merge(earlier.ScheduleLag);
+        _lagBefore.Merge(earlier.ScheduleLag);
         _errorsBefore = earlier.Errors;
         _series.AddRange(earlier.Series);
         _campaign.AddRange(earlier.Campaign);
@@ -66,8 +71,8 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
             DateTimeOffset now = clock.GetUtcNow();
             return new RunCheckpoint
             {
-                At = now, ElapsedSeconds = (now - _startedAt).TotalSeconds, SessionLatency = ledger.SessionLatency.Export(), ScheduleLag = ledger.ScheduleLag.Export(),
-                Errors = Errors(), Series = [.. _series], Campaign = [.. _campaign], Phases = [.. _phases], Gaps = [.. _gaps],
+                At = now, ElapsedSeconds = (now - _startedAt).TotalSeconds, SessionLatency = SessionLatency.Export(), ScheduleLag = ScheduleLag.Export(),
+                Errors = Errors(), Series = [.. _series], Campaign = [.. _campaign], Phases = [.. _phases], Gaps = [.. Gaps],
             };
         }
     }
@@ -113,14 +118,15 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     {
         lock (_lock)
         {
+            FleetFigures ledger = Figures;
             DateTimeOffset now = clock.GetUtcNow();
             return new LiveSnapshot
             {
                 Scenario = scenario.Name, Elapsed = now - _startedAt, Terminals = scenario.Fleet.Terminals,
                 Phases = [.. RunPhases.All.Select(name => PhaseOf(name, now))],
-                PoweredOn = ledger.SwitchedOn, Registered = Registered(), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
-                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(),
-                SessionsCompleted = ledger.Sessions(SessionOutcome.Completed), SessionsFailed = SessionsFailed(),
+                PoweredOn = ledger.SwitchedOn, Registered = Registered(ledger), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
+                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(ledger),
+                SessionsCompleted = ledger.Sessions(SessionOutcome.Completed), SessionsFailed = ledger.SessionsFailed,
                 Downloading = ledger.DownloadsRunning, Updated = ledger.FirmwareSucceeded, Refused = ledger.Refusals, FirmwareFailed = ledger.FirmwareFailed,
                 Resumes = ledger.Resumes, FirmwareOctets = ledger.Octets, Faults = Faults(), Errors = Errors(),
                 CpuPercent = _cpu.Count > 0 ? _cpu[^1] : 0, MemoryBytes = health.MemoryBytes,
@@ -128,36 +134,35 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
         }
     }
 
-    public IReadOnlyDictionary<string, long> Faults() => Enum.GetValues<FaultKind>().ToDictionary(k => CamelCase(k.ToString()), ledger.Faults);
+    public IReadOnlyDictionary<string, long> Faults() => Enum.GetValues<FaultKind>().ToDictionary(k => CamelCase(k.ToString()), Figures.Faults);
 
     /// <summary>Errors that happened, by kind.</summary>
     public IReadOnlyDictionary<string, long> Errors()
     {
         Dictionary<string, long> errors = new(_errorsBefore);
-        foreach (ErrorTag kind in Enum.GetValues<ErrorTag>().Where(k => ledger.Errors(k) > 0))
-            errors[CamelCase(kind.ToString())] = errors.GetValueOrDefault(CamelCase(kind.ToString())) + ledger.Errors(kind);
+        foreach (ErrorTag kind in Enum.GetValues<ErrorTag>().Where(k => Figures.Errors(k) > 0))
+            errors[CamelCase(kind.ToString())] = errors.GetValueOrDefault(CamelCase(kind.ToString())) + Figures.Errors(kind);
         return errors;
     }
 
-    public long SessionsFailed() => Enum.GetValues<SessionOutcome>().Where(o => o != SessionOutcome.Completed).Sum(ledger.Sessions);
+    private static long SessionsOpen(FleetFigures figures) => Math.Max(0, figures.SessionsStarted - figures.Sessions(SessionOutcome.Completed) - figures.SessionsFailed);
 
-    private long SessionsOpen() => ledger.SessionsStarted - ledger.Sessions(SessionOutcome.Completed) - SessionsFailed();
-
-    private long Registered() => ledger.SwitchedOn - ledger.DevicesIn(DeviceTag.Unconfirmed) - ledger.DevicesIn(DeviceTag.Idle);
+    private static long Registered(FleetFigures figures) => figures.SwitchedOn - figures.DevicesIn(DeviceTag.Unconfirmed) - figures.DevicesIn(DeviceTag.Idle);
 
     private void Sample()
     {
         lock (_lock)
         {
-            double cpu = health.Sample();
+            FleetFigures ledger = Figures;
+            double cpu = health.Sample(roll.ByNode);
             _cpu.Add(cpu);
             double at = Math.Round((clock.GetUtcNow() - _startedAt).TotalSeconds, 1);
             LatencyRecorder latest = Since();
             _series.Add(new SeriesPoint
             {
-                AtSeconds = at, PoweredOn = ledger.SwitchedOn, Registered = Registered(), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
-                RegistrationsSent = _before.RegistrationsSent + ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(),
-                SessionsCompleted = _before.SessionsCompleted + ledger.Sessions(SessionOutcome.Completed), SessionsFailed = _before.SessionsFailed + SessionsFailed(),
+                AtSeconds = at, PoweredOn = ledger.SwitchedOn, Registered = Registered(ledger), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
+                RegistrationsSent = _before.RegistrationsSent + ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(ledger),
+                SessionsCompleted = _before.SessionsCompleted + ledger.Sessions(SessionOutcome.Completed), SessionsFailed = _before.SessionsFailed + ledger.SessionsFailed,
                 Downloading = ledger.DownloadsRunning, Updated = _before.Updated + ledger.FirmwareSucceeded, Bytes = _before.Bytes + ledger.Octets,
                 Resumes = _before.Resumes + ledger.Resumes, Errors = Errors().Values.Sum(),
                 CpuPercent = Math.Round(cpu, 1), MemoryBytes = health.MemoryBytes,
@@ -177,7 +182,7 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     {
         Dictionary<long, long> seen = _seenLatency.Export().ToDictionary();
         List<KeyValuePair<long, long>> fresh =
-            [.. ledger.SessionLatency.Export().Select(v => KeyValuePair.Create(v.Key, v.Value - seen.GetValueOrDefault(v.Key))).Where(v => v.Value > 0)];
+            [.. SessionLatency.Export().Select(v => KeyValuePair.Create(v.Key, v.Value - seen.GetValueOrDefault(v.Key))).Where(v => v.Value > 0)];
         LatencyRecorder latest = new();
         latest.Merge(fresh);
         _seenLatency.Merge(fresh);
@@ -188,8 +193,16 @@ public sealed class RunRecorder(Scenario scenario, FleetLedger ledger, HealthPro
     {
         PhaseReport? phase = _phases.LastOrDefault(p => p.Name == name);
         if (phase is null) return new LivePhase(name, PhaseState.Waiting, null, TimeSpan.Zero);
-        double? done = name == RunPhases.PowerOn ? (double)Released() / scenario.Fleet.Terminals : null;
+        double? done = name == RunPhases.PowerOn ? (double)Figures.Released / scenario.Fleet.Terminals : null;
         return phase.EndedAt is { } end ? new LivePhase(name, PhaseState.Done, 1, end - phase.StartedAt) : new LivePhase(name, PhaseState.Running, done, now - phase.StartedAt);
+    }
+
+    private static LatencyRecorder Merged(LatencyRecorder before, LatencyRecorder now)
+    {
+        LatencyRecorder all = new();
+        all.Merge(before.Export());
+        all.Merge(now.Export());
+        return all;
     }
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -18,9 +18,8 @@ public sealed class OrleansConfigTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         NodeOptions options = new() { StateDirectory = _directory, ConfigPath = Path.Combine(AppContext.BaseDirectory, "orleans.config.json") };
-        Scenarios.Scenario scenario = Commands.ScenarioFile.Read(Processes.RunDirectory.SmallDay).Scenario;
-        _node = await FleetNode.StartAsync(options, scenario, () => throw new InvalidOperationException("No handset lives in this test."), _ => { }, null, TestContext.Current.CancellationToken);
-        _node.MessageCentre.Start();
+        _node = await FleetNode.StartAsync(options, _ => throw new InvalidOperationException("No handset lives in this test."), _ => { }, null, TestContext.Current.CancellationToken);
+        await _node.Services.GetRequiredService<INode>().ListenAsync(0, "platform", "secret", 0);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +67,7 @@ public sealed class OrleansConfigTests : IAsyncLifetime
         Assert.True(System.Net.IPAddress.IsLoopback(endpoints.AdvertisedIPAddress!));
         System.Net.IPEndPoint[] listeners = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
         Assert.Contains(listeners, l => l.Port == endpoints.SiloPort);
-        Assert.All(listeners.Where(l => l.Port == endpoints.SiloPort || l.Port == _node.MessageCentre.Port), l => Assert.True(System.Net.IPAddress.IsLoopback(l.Address), l.ToString()));
+        Assert.All(listeners.Where(l => l.Port == endpoints.SiloPort || l.Port == _node.Services.GetRequiredService<MessageCentre>().Port), l => Assert.True(System.Net.IPAddress.IsLoopback(l.Address), l.ToString()));
     }
 
     private T Option<T>()

@@ -24,7 +24,7 @@ internal static class MacTalk
     {
         Fleet fleet = LintedDay.Live([]).Fleet;
         List<BookEntry> books = [];
-        PlatformEngine engine = new(PlatformPlan.Make(LintedDay.Scenario, "", 0, 0) with { Drills = drills, Firmware = new FirmwareOptions() }, books.Add, Nonces.Seeded(1));
+        PlatformEngine engine = new(PlatformPlan.Make(LintedDay.Scenario, "", [], 0) with { Drills = drills, Firmware = new FirmwareOptions() }, books.Add, Nonces.Seeded(1));
         HandsetModel model = fleet.Identity.ModelOf(0);
         model = model with { Authentication = model.Authentication with { Server = ServerDemand.Mac } };
         Terminal terminal = new(fleet.Identity.ImeiOf(0), model, fleet.Settings, fleet.Identity.ChanceOf(0));

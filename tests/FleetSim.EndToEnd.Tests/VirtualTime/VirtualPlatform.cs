@@ -26,7 +26,7 @@ public sealed class VirtualPlatform
     public VirtualPlatform(Scenario scenario, Agenda agenda, WorldOptions options)
     {
         (_agenda, _options) = (agenda, options);
-        _engine = new PlatformEngine(options.Platform(PlatformPlan.Make(scenario, "", smppPort: 0, httpPort: 0)), _books.Add, Nonces.Seeded(scenario.Seed));
+        _engine = new PlatformEngine(options.Platform(PlatformPlan.Make(scenario, "", centres: [], httpPort: 0)), _books.Add, Nonces.Seeded(scenario.Seed));
     }
 
     /// <summary>Takes a downlink; false: refused.</summary>

@@ -5,6 +5,7 @@ using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Load;
 using FleetSim.Scenarios.Population;
+using FleetSim.Silo;
 
 namespace FleetSim.EndToEnd.Tests.VirtualTime;
 
@@ -102,6 +103,6 @@ public sealed class VirtualWorld
         Account = new PresetAccount { Address = Platform.DmAddress },
         PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
         DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks,
-        Packages = new PackageMap(Platform.Packages.Select(PlatformPlan.PackageOf)),
+        Packages = new PackageMap(Platform.Packages.Select(PlatformPlan.PackageOf).Select(NodeRun.PackageOf)),
     };
 }

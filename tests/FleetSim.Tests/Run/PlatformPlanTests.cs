@@ -19,7 +19,7 @@ public sealed class PlatformPlanTests
     [Fact]
     public void The_scenarios_drills_are_the_platforms() => Assert.Equal(
         [new DrillOptions { Drill = "http503", Share = 0.1, Every = 3, First = 2, Delay = TimeSpan.FromSeconds(5) }, DrillOptions.Named("confirmationLost")],
-        PlatformPlan.Make(Drilled, "state", 1, 2).Drills);
+        PlatformPlan.Make(Drilled, "state", ["127.0.0.1:1"], 2).Drills);
 
     [Fact]
     public void A_report_names_what_the_platform_does_wrong()

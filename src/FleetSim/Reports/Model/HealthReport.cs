@@ -31,6 +31,9 @@ public sealed record HealthReport
     [Description("Activations of TerminalGrain that Orleans counted when the fleet was up.")]
     public long? Activations { get; init; }
 
+    [Description("Handsets switched on that were no activation: in a fleet that hibernates, only rows of the store until somebody wants something of them.")]
+    public long Hibernated { get; init; }
+
     [Description("Handsets switched on less the activations that Orleans counted, without sign; 0 when every handset was one.")]
     public long? ActivationsMissing { get; init; }
 }

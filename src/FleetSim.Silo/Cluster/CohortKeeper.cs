@@ -1,0 +1,91 @@
+using FleetSim.Contracts;
+using FleetSim.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace FleetSim.Silo.Cluster;
+
+/// <summary>
+/// Sees to it that the cohorts whose home this silo is are here. Looks at every change of the membership and, as a net, every few seconds: the cohorts
+/// of a silo that died are taken up by the others at once.
+/// </summary>
+public sealed partial class CohortKeeper(
+    NodeRun run, ClusterHomes homes, IGrainFactory grains, ArrivalPacer pacer, MessageCentre centre, ILogger<CohortKeeper> logger) : IDisposable
+{
+    /// <summary>Cohorts being taken up at a time.</summary>
+    private const int Parallelism = 16;
+
+    /// <summary>Pause before cohorts are asked for again that are still elsewhere, and between two rounds otherwise.</summary>
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(200), Round = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<long> _kept = [];
+    private volatile int _count;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Cohorts of this silo that have been taken up.</summary>
+    public int Kept => _count;
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>No cohort is taken up any more.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                bool complete = await RoundAsync();
+                pacer.Retry();
+                await centre.RetryAsync();
+                await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The node stops.
+        }
+    }
+
+    /// <summary>True when every cohort of this silo is here.</summary>
+    private async Task<bool> RoundAsync()
+    {
+        long[] own = [.. Range(Cohorts.Count(run.Scenario.Fleet.Terminals)).Where(homes.IsHere)];
+        _kept.IntersectWith(own);
+        _count = _kept.Count;
+        long[] missing = [.. own.Where(cohort => !_kept.Contains(cohort))];
+        await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) => await TakeAsync(cohort));
+        return _kept.Count == own.Length;
+    }
+
+    private async Task TakeAsync(long cohort)
+    {
+        try
+        {
+            if (!(await grains.GetGrain<ICohortGrain>(cohort).Keep()).Equals(homes.Here)) return;
+            await pacer.CatchUpAsync(cohort);
+            await centre.RecallAsync(cohort);
+            lock (_kept) _kept.Add(cohort);
+            _count = _kept.Count;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            NotTaken(failure, cohort);
+        }
+    }
+
+    private static IEnumerable<long> Range(long count)
+    {
+        for (long cohort = 0; cohort < count; cohort++) yield return cohort;
+    }
+
+    [LoggerMessage(EventIds.CohortStarted, LogLevel.Information, "Cohort {Cohort} could not be taken up yet; it is tried again.")]
+    private partial void NotTaken(Exception failure, long cohort);
+}

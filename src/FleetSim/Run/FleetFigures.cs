@@ -1,0 +1,86 @@
+using FleetSim.Contracts;
+using FleetSim.Device;
+using FleetSim.Scenarios.Life;
+using FleetSim.Scenarios.Load;
+using FleetSim.Telemetry;
+
+namespace FleetSim.Run;
+
+/// <summary>What all nodes together have counted, the lost ones included, and what is true of the living ones at this moment.</summary>
+public sealed class FleetFigures
+{
+    private readonly IReadOnlyList<NodeFigures> _all;
+
+    /// <param name="living">The nodes of the cluster.</param>
+    /// <param name="lost">The last that was heard of nodes that are gone.</param>
+    public FleetFigures(IReadOnlyCollection<NodeFigures> living, IEnumerable<NodeFigures> lost)
+    {
+        (Living, _all) = (living, [.. living, .. lost]);
+        foreach (NodeFigures node in _all)
+        {
+            SessionLatency.Merge(Buckets(node.SessionLatency));
+            ScheduleLag.Merge(Buckets(node.ScheduleLag));
+        }
+    }
+
+    public static FleetFigures None { get; } = new([], []);
+
+    public IReadOnlyCollection<NodeFigures> Living { get; }
+
+    /// <summary>Durations of completed sessions.</summary>
+    public LatencyRecorder SessionLatency { get; } = new();
+
+    /// <summary>Intended start of an arrival to its actual start.</summary>
+    public LatencyRecorder ScheduleLag { get; } = new();
+
+    public long Released => _all.Sum(n => n.Released);
+
+    public bool ArrivalsDone => Living.Count > 0 && Living.All(n => n.Now.ArrivalsDone);
+
+    public long SessionsStarted => _all.Sum(n => n.SessionsStarted);
+
+    public long SessionsFailed => Enum.GetValues<SessionOutcome>().Where(o => o != SessionOutcome.Completed).Sum(Sessions);
+
+    public long DownloadsStarted => _all.Sum(n => n.DownloadsStarted);
+
+    public long DownloadsRunning => Living.Sum(n => n.Now.DownloadsRunning);
+
+    public long FirmwareSucceeded => _all.Sum(n => n.FirmwareSucceeded);
+
+    public long FirmwareFailed => _all.Sum(n => n.FirmwareFailed);
+
+    public long Octets => _all.Sum(n => n.Octets);
+
+    public long Resumes => _all.Sum(n => n.Resumes);
+
+    public long Refusals => _all.Sum(n => At(n.Answers, (int)UserAnswer.No));
+
+    public long Timers => Living.Sum(n => n.Now.Timers);
+
+    public long BeingWoken => Living.Sum(n => n.Now.BeingWoken);
+
+    public long Cohorts => Living.Sum(n => n.Now.Cohorts);
+
+    public long Binds => Living.Sum(n => n.Now.Binds);
+
+    /// <summary>Handsets that are switched on, those that hibernate included.</summary>
+    public long SwitchedOn => Enum.GetValues<DeviceTag>().Where(t => t != DeviceTag.Off).Sum(DevicesIn);
+
+    public long Registrations(RegistrationFact kind) => _all.Sum(n => At(n.Registrations, (int)kind));
+
+    public long Sessions(SessionOutcome outcome) => _all.Sum(n => At(n.Sessions, (int)outcome));
+
+    public long Faults(FaultKind kind) => _all.Sum(n => At(n.Faults, (int)kind));
+
+    public long Errors(ErrorTag kind) => _all.Sum(n => At(n.Errors, (int)kind));
+
+    public long DevicesIn(DeviceTag state) => Living.Sum(n => At(n.Now.Devices, (int)state));
+
+    /// <summary>A node of another version may know fewer kinds.</summary>
+    private static long At(long[] counts, int kind) => kind < counts.Length ? counts[kind] : 0;
+
+    private static IEnumerable<KeyValuePair<long, long>> Buckets(long[] flat)
+    {
+        for (int i = 0; i + 1 < flat.Length; i += 2) yield return KeyValuePair.Create(flat[i], flat[i + 1]);
+    }
+}
