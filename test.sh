@@ -5,7 +5,7 @@ shopt -s inherit_errexit nullglob
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 # Test tools that are no packages of .NET: command -> Debian package. Without them their tests are skipped.
-readonly TOOLS=("tshark tshark" "wbxml2xml libwbxml2-utils" "xml2wbxml libwbxml2-utils")
+readonly TOOLS=("tshark tshark" "wbxml2xml libwbxml2-utils" "xml2wbxml libwbxml2-utils" "initdb postgresql")
 # Packages of npm that tests talk to, with their versions; they go to PEERS, and nowhere else.
 readonly NODE_PEERS=(smpp@0.5.1)
 readonly PEERS="$PWD/artifacts/peers"
@@ -23,7 +23,7 @@ usage: ./test.sh [option...]
 
   --quick          leave out tests with the trait speed=slow (whole runs, crash tests)
   --only PART      only test projects whose name contains PART, such as --only Protocol
-  --no-install     do not install missing test tools: tshark and libwbxml2-utils (only as root), the npm package smpp (in artifacts/)
+  --no-install     do not install missing test tools: tshark, libwbxml2-utils and postgresql (only as root), the npm package smpp (in artifacts/)
   --limit SECONDS  stop a test project that takes longer; default 1200
   --help           this text
 
@@ -65,10 +65,16 @@ finish() {
     exit 1
 }
 
+# Debian keeps the server's programs of PostgreSQL out of PATH.
+has() {
+    local servers=(/usr/lib/postgresql/*/bin/"$1")
+    command -v "$1" >/dev/null 2>&1 || [ ${#servers[@]} -gt 0 ]
+}
+
 missing_packages() {
     local tool
     for tool in "${TOOLS[@]}"; do
-        command -v "${tool% *}" >/dev/null 2>&1 || echo "${tool#* }"
+        has "${tool% *}" || echo "${tool#* }"
     done | sort -u
 }
 

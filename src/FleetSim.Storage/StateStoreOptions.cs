@@ -1,7 +1,7 @@
 namespace FleetSim.Storage;
 
-/// <summary>Where the fleet's state lies and how it is committed.</summary>
-public sealed class StateStoreOptions
+/// <summary>Where the fleet's SQLite file lies and how it is committed.</summary>
+public sealed class StateStoreOptions : CommitOptions
 {
     /// <summary>The SQLite file; its directory is created when it is missing.</summary>
     public required string Path { get; init; }
@@ -11,12 +11,6 @@ public sealed class StateStoreOptions
     /// True: <c>synchronous=FULL</c>, it survives the loss of the machine's power too, at one disk sync per commit.
     /// </summary>
     public bool FullSync { get; init; }
-
-    /// <summary>Rows of one transaction, at most.</summary>
-    public int BatchRows { get; init; } = 1000;
-
-    /// <summary>How long a batch under load waits for further rows, at most.</summary>
-    public TimeSpan BatchWindow { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How long a commit waits for another process that holds the file's write lock.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -82,6 +82,13 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_is_closed_folds_its_log_into_the_file()
+    {
+        await using (var store = _directory.Open()) await store.WriteAsync(1, 0, new byte[] { 42 });
+        Assert.Equal([_directory.StateFile], Directory.GetFiles(_directory.Path));
+    }
+
+    [Fact]
     public void A_reader_says_when_there_is_no_file()
     {
         var refusal = Assert.Throws<StateStoreException>(() => SqliteStateReader.Open(_directory.StateFile));

@@ -3,20 +3,24 @@ using System.Text;
 
 namespace FleetSim.Storage.Tests;
 
-public sealed class StateStoreTests : IDisposable
+/// <summary>What every store of handset states keeps to, whatever database is below it.</summary>
+public abstract class StateStoreTests(IStoreHome home) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private readonly TemporaryDirectory _directory = new();
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        home.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task An_acknowledged_write_is_there_after_a_reopen()
     {
-        await using (var store = _directory.Open())
+        await using (var store = home.Open())
             Assert.Equal(new WriteOutcome(Outcome.Committed, 1), await store.WriteAsync(7, 0, "seven"u8.ToArray(), 1234));
 
-        await using var again = _directory.Open();
+        await using var again = home.Open();
         var state = Assert.NotNull(await again.ReadAsync(7));
         Assert.Equal((1L, (long?)1234L, "seven"), (state.Version, state.DueUnixMs, Encoding.UTF8.GetString(state.Payload)));
         Assert.Null(await again.ReadAsync(8));
@@ -25,7 +29,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task Versions_count_the_writes_of_a_key()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         for (int i = 0; i < 5; i++) Assert.Equal(new WriteOutcome(Outcome.Committed, i + 1), await store.WriteAsync(1, i, Payload(i)));
         var state = Assert.NotNull(await store.ReadAsync(1));
         Assert.Equal(5, state.Version);
@@ -36,7 +40,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task An_empty_payload_comes_back_empty()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         await store.WriteAsync(1, 0, ReadOnlyMemory<byte>.Empty);
         Assert.Empty(Assert.NotNull(await store.ReadAsync(1)).Payload);
     }
@@ -47,7 +51,7 @@ public sealed class StateStoreTests : IDisposable
     [InlineData(3, 2)]
     public async Task A_write_with_another_version_is_refused_and_told_the_stored_one(long expected, long stored)
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         await store.WriteAsync(1, 0, Payload(1));
         await store.WriteAsync(1, 1, Payload(2));
         Assert.Equal(new WriteOutcome(Outcome.Conflict, stored), await store.WriteAsync(1, expected, Payload(99)));
@@ -57,16 +61,16 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task A_write_that_expects_a_row_where_none_is_is_refused()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         Assert.Equal(new WriteOutcome(Outcome.Conflict, 0), await store.WriteAsync(1, 3, Payload(1)));
         Assert.Null(await store.ReadAsync(1));
     }
 
     [Fact]
-    public async Task Of_two_stores_on_one_file_the_late_one_is_refused()
+    public async Task Of_two_stores_on_the_same_rows_the_late_one_is_refused()
     {
-        await using var first = _directory.Open();
-        await using var second = _directory.Open();
+        await using var first = home.Open();
+        await using var second = home.Open();
         await first.WriteAsync(1, 0, Payload(1));
         Assert.True((await second.WriteAsync(1, 1, Payload(2))).Accepted);
         Assert.Equal(new WriteOutcome(Outcome.Conflict, 2), await first.WriteAsync(1, 1, Payload(3)));
@@ -76,8 +80,8 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task Two_stores_that_race_lose_no_accepted_write()
     {
-        await using var first = _directory.Open();
-        await using var second = _directory.Open();
+        await using var first = home.Open();
+        await using var second = home.Open();
         int[] accepted = await Task.WhenAll(Increment(first), Increment(second)).WaitAsync(Limit);
         Assert.Equal(accepted.Sum(), Assert.NotNull(await first.ReadAsync(1)).Version);
 
@@ -97,7 +101,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task Writes_of_one_key_in_one_batch_are_judged_in_order_and_the_last_accepted_one_is_kept()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         var outcomes = await AsOneBatch(store, () =>
         [
             store.WriteAsync(1, 0, Payload(1)).AsTask(),
@@ -117,7 +121,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task A_batch_whose_first_write_of_a_key_is_stale_still_commits_the_right_one()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         await store.WriteAsync(1, 0, Payload(0));
         var outcomes = await AsOneBatch(store, () => [store.WriteAsync(1, 0, Payload(1)).AsTask(), store.WriteAsync(1, 1, Payload(2)).AsTask()]);
         Assert.Equal([new(Outcome.Conflict, 1), new(Outcome.Committed, 2)], outcomes);
@@ -127,7 +131,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task A_row_is_deleted_only_at_its_version_and_starts_again_at_zero()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         await store.WriteAsync(1, 0, Payload(1));
         Assert.Equal(new WriteOutcome(Outcome.Conflict, 1), await store.DeleteAsync(1, 2));
         Assert.Equal(new WriteOutcome(Outcome.Committed, 0), await store.DeleteAsync(1, 1));
@@ -138,7 +142,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task Create_delete_and_create_again_fit_into_one_batch()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         var outcomes = await AsOneBatch(store, () => [store.WriteAsync(1, 0, Payload(1)).AsTask(), store.DeleteAsync(1, 1).AsTask(), store.WriteAsync(1, 0, Payload(2)).AsTask()]);
         Assert.Equal([new(Outcome.Committed, 1), new(Outcome.Committed, 0), new(Outcome.Committed, 1)], outcomes);
         Assert.Equal(Payload(2), Assert.NotNull(await store.ReadAsync(1)).Payload);
@@ -148,7 +152,7 @@ public sealed class StateStoreTests : IDisposable
     public async Task Fifty_thousand_writes_are_all_there_in_key_order()
     {
         const int Count = 50_000;
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         var writes = Enumerable.Range(0, Count).Select(i => (long)i * 7919 % Count).Select(key => store.WriteAsync(key, 0, Payload(key)).AsTask());
         foreach (var outcome in await Task.WhenAll(writes).WaitAsync(Limit)) Assert.Equal(new WriteOutcome(Outcome.Committed, 1), outcome);
 
@@ -165,7 +169,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task A_scan_sees_one_commit_while_others_go_on()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         for (int key = 0; key < 10; key++) await store.WriteAsync(key, 0, Payload(1));
         var seen = new List<long>();
         foreach (var (key, state) in store.Reader.Scan())
@@ -185,7 +189,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task The_wake_up_table_lists_the_due_keys_of_a_range()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         await store.WriteAsync(10, 0, Payload(1), 500);
         await store.WriteAsync(11, 0, Payload(1));
         await store.WriteAsync(12, 0, Payload(1), 400);
@@ -200,7 +204,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task Keys_read_together_come_back_in_the_order_asked()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         for (int key = 0; key < 5; key++) await store.WriteAsync(key, 0, Payload(key));
         Assert.Equal([4L, 0L], store.Reader.Read([4, 99, 0]).Select(row => row.Key));
     }
@@ -208,39 +212,38 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public async Task A_store_that_is_closed_commits_what_it_accepted()
     {
-        var store = _directory.Open();
+        var store = home.Open();
         var writes = Enumerable.Range(0, 5000).Select(key => store.WriteAsync(key, 0, Payload(key)).AsTask()).ToList();
         await store.DisposeAsync();
         await store.DisposeAsync();
         Assert.All(await Task.WhenAll(writes).WaitAsync(Limit), outcome => Assert.True(outcome.Accepted));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.WriteAsync(1, 1, Payload(1)));
-        Assert.False(File.Exists(_directory.StateFile + "-wal"));
     }
 
     [Fact]
     public async Task A_cancelled_write_is_not_queued()
     {
-        await using var store = _directory.Open();
+        await using var store = home.Open();
         await Assert.ThrowsAsync<TaskCanceledException>(async () => await store.WriteAsync(1, 0, Payload(1), null, new CancellationToken(canceled: true)));
         Assert.Null(await store.ReadAsync(1));
     }
 
-    private static byte[] Payload(long value)
+    protected static byte[] Payload(long value)
     {
         byte[] payload = new byte[64];
         BinaryPrimitives.WriteInt64BigEndian(payload, value);
         return payload;
     }
 
-    /// <summary>Holds the file's write lock while the requests are queued, so that they are committed together.</summary>
-    private async Task<WriteOutcome[]> AsOneBatch(IStateStore store, Func<Task<WriteOutcome>[]> requests)
+    /// <summary>Holds up the writer while the requests are queued, so that they are committed together.</summary>
+    protected async Task<WriteOutcome[]> AsOneBatch(IStateStore store, Func<Task<WriteOutcome>[]> requests)
     {
-        using var blocker = new WriteLock(_directory.StateFile);
+        using var blocker = home.Block();
         var filler = store.WriteAsync(1_000_000, 0, Payload(0)).AsTask(); // the writer takes this one alone and waits for the lock
         while (store.QueueLength > 0) await Task.Yield();
         var queued = requests();
         Assert.Equal(queued.Length, store.QueueLength);
-        blocker.Release();
+        blocker.Dispose();
         await filler.WaitAsync(Limit);
         return await Task.WhenAll(queued).WaitAsync(Limit);
     }

@@ -1,13 +1,17 @@
 namespace FleetSim.Storage.Tests;
 
-/// <summary>A directory of one test, gone after it.</summary>
-internal sealed class TemporaryDirectory : IDisposable
+/// <summary>A directory of one test with a SQLite file, gone after it.</summary>
+internal sealed class TemporaryDirectory : IStoreHome
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("fleetsim-storage-").FullName;
 
     public string StateFile => System.IO.Path.Combine(Path, "state.db");
 
     public IStateStore Open() => SqliteStateStore.Open(new StateStoreOptions { Path = StateFile });
+
+    public IStateReader OpenReader() => SqliteStateReader.Open(StateFile);
+
+    public IDisposable Block() => new WriteLock(StateFile);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -14,8 +14,7 @@ internal sealed class WriteLock : IDisposable
         Run("BEGIN IMMEDIATE");
     }
 
-    public void Release() => Run("ROLLBACK");
-
+    /// <summary>Rolls back; more than once does no harm.</summary>
     public void Dispose() => _connection.Dispose();
 
     private void Run(string sql)

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace FleetSim.Storage.Sqlite;
+namespace FleetSim.Storage.Commit;
 
 /// <summary>One request in the writer's queue, and the promise its caller awaits. It is settled once, after the commit (or its failure).</summary>
 internal abstract class PendingWrite : IValueTaskSource<WriteOutcome>
@@ -49,9 +49,9 @@ internal sealed class PendingState(long key, long expectedVersion, ReadOnlyMemor
 }
 
 /// <summary>Anything that carries no version: short messages and notes, applied in arrival order.</summary>
-internal sealed class PendingChange(int rows, Action<CommitStatements> apply) : PendingWrite
+internal sealed class PendingChange(StateChange change) : PendingWrite
 {
-    public override int Rows => rows;
+    public override int Rows => change.Rows;
 
-    public void Apply(CommitStatements statements) => apply(statements);
+    public StateChange Change => change;
 }

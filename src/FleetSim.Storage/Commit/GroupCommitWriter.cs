@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using FleetSim.Telemetry;
-using Microsoft.Data.Sqlite;
 
-namespace FleetSim.Storage.Sqlite;
+namespace FleetSim.Storage.Commit;
 
-/// <summary>One thread, one connection, one transaction per batch. Callers are answered after their batch's commit.</summary>
+/// <summary>One thread, one database connection, one transaction per batch. Callers are answered after their batch's commit.</summary>
 /// <remarks>
 /// A lone write is committed at once. After a batch that others shared, the next one waits while requests keep coming, up to the
 /// batch window or the row limit: the pause of a single millisecond without a newcomer ends it, so callers that all wait never wait long.
@@ -16,8 +15,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly SqliteConnection _connection;
-    private readonly CommitStatements _statements;
+    private readonly ICommitTarget _target;
     private readonly StateBatch _batch = new();
     private readonly StorageMetrics? _metrics;
     private readonly int _batchRows;
@@ -31,11 +29,11 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     private bool _writerSleeps;
     private bool _closing;
 
-    public GroupCommitWriter(SqliteConnection connection, StateStoreOptions options, StorageMetrics? metrics)
+    /// <param name="target">Belongs to the writer from here on.</param>
+    public GroupCommitWriter(ICommitTarget target, CommitOptions options, StorageMetrics? metrics)
     {
         _metrics = metrics;
-        _connection = connection;
-        _statements = new CommitStatements(connection);
+        _target = target;
         _batchRows = options.BatchRows;
         _window = options.BatchWindow;
         _thread = new Thread(Run) { IsBackground = true, Name = "fleetsim-state-writer" };
@@ -54,7 +52,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_closing, typeof(SqliteStateStore));
+            ObjectDisposedException.ThrowIf(_closing, typeof(GroupCommitStore));
             _filling.Add(request);
             _fillingRows += request.Rows;
             if (_writerSleeps || _fillingRows >= _batchRows) _wake.Set();
@@ -86,8 +84,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             Commit();
             _metrics?.Committed(rows, Stopwatch.GetElapsedTime(start));
         }
-        _statements.Dispose();
-        _connection.Dispose();
+        _target.Dispose();
         _wake.Dispose();
         _stopped.SetResult();
     }
@@ -148,7 +145,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         try
         {
             _batch.Load(_committing);
-            InTransaction();
+            _target.Commit(_batch);
             foreach (var request in _committing) Settle(request);
         }
 #pragma warning disable CA1031 // the writer must outlive any failed batch; each caller gets the reason
@@ -165,20 +162,5 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     {
         if (!request.Outcome.Accepted) _metrics?.Conflict();
         request.Settle();
-    }
-
-    private void InTransaction()
-    {
-        _statements.Begin();
-        try
-        {
-            _batch.Apply(_statements);
-            _statements.Commit();
-        }
-        catch
-        {
-            _statements.Rollback();
-            throw;
-        }
     }
 }
