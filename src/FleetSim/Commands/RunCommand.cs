@@ -76,6 +76,7 @@ public static class RunCommand
     {
         ArrivalPacer pacer = run.Node.Services.GetRequiredService<ArrivalPacer>();
         recorder.Released = () => pacer.Released;
+        recorder.PlatformCpuSeconds = () => run.Platform?.CpuSeconds;
         recorder.Start(run.Manifest.StartedAt, run.Earlier);
         // At once: a process that is killed before its first point would else take the gap before it along.
         if (run.Earlier is not null) await recorder.Checkpoint().WriteAsync(run.Node.Store);

@@ -68,6 +68,7 @@ public sealed class FleetRun : IAsyncDisposable
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         await Node.Services.GetRequiredService<ArrivalPacer>().RunAsync(Manifest.StartedAt, now, stop);
+        if (_platform is not null && Scenario.Platform.Waves == WavesStart.AfterPowerOn) await _platform.StartWavesAsync(stop);
     }
 
     /// <summary>Waits until nothing moves any more: no session, no transfer, no timer, no job of the platform. False: the limit passed first.</summary>

@@ -19,6 +19,9 @@ public sealed class HealthProbe
 
     public long MemoryBytes { get; private set; }
 
+    /// <summary>CPU time of the process since the probe was made, as of the last <see cref="Sample"/>.</summary>
+    public double CpuSeconds => (_lastCpu - _cpuAtStart).TotalSeconds;
+
     /// <summary>Of all cores, from the start.</summary>
     public double MeanCpuPercent => Percent(_self.TotalProcessorTime - _cpuAtStart, _wall.Elapsed);
 
