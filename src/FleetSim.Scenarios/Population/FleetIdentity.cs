@@ -35,6 +35,9 @@ public sealed class FleetIdentity(Scenario scenario)
     /// <summary>Models of one fleet: the IMEI has two digits for them.</summary>
     public const int ModelLimit = 100;
 
+    /// <summary>First digits that the IMEIs of one model share, and no other model's; within them, IMEIs ascend with the index.</summary>
+    public const int ImeiBlockDigits = 4;
+
     public int Terminals => scenario.Fleet.Terminals;
 
     public Chance ChanceOf(long terminal) => new(scenario.Seed, terminal);

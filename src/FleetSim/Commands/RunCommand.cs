@@ -107,10 +107,7 @@ public static class RunCommand
     private static async Task<int> JudgeAsync(FleetRun run, RunRecorder recorder, HealthProbe health, ScenarioFile file, RunOptions options, bool interrupted, IAnsiConsole console)
     {
         long activations = await run.CountActivationsAsync();
-        TruthReport truth = run.Platform is null || interrupted
-            ? new TruthReport { Source = "none" }
-            : new TruthCheck(run.Fleet, PlatformBooks.Read(run.BooksPath)).Run(run.Node.Store.Reader);
-        FleetTotals totals = FleetTotals.Read(run.Node.Store.Reader, run.Fleet);
+        (FleetTotals totals, TruthReport truth) = FleetReview.Read(run.Node.Store.Reader, run.Fleet, run.Platform is null || interrupted ? null : run.BooksPath);
         recorder.End();
         RunReport report = ReportBuilder.Build(run, recorder, health, totals, truth, file.Hash, activations, interrupted);
         IReadOnlyList<string> written = ReportWriter.Write(report, options.ReportDirectory ?? Path.Combine(".fleetsim", "reports", report.EndedAt.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture)));
