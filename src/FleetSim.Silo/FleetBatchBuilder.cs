@@ -17,5 +17,5 @@ public sealed class FleetBatchBuilder : IProviderBuilder<ISiloBuilder>
         payload => new HandsetState { Snapshot = payload });
 
     public void Configure(ISiloBuilder builder, string? name, IConfigurationSection configurationSection) =>
-        builder.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) => new FleetGrainStorage<HandsetState>(services.GetRequiredService<SqliteStateStore>(), Codec));
+        builder.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) => new FleetGrainStorage<HandsetState>(services.GetRequiredService<IStateStore>(), Codec));
 }

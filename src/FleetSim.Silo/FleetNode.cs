@@ -34,7 +34,7 @@ public sealed class FleetNode : IAsyncDisposable
 
     public MessageCentre MessageCentre => Services.GetRequiredService<MessageCentre>();
 
-    public SqliteStateStore Store => Services.GetRequiredService<SqliteStateStore>();
+    public IStateStore Store => Services.GetRequiredService<IStateStore>();
 
     /// <summary>Starts the silo. The fleet's settings are asked for late, because the platform's address is known only after the message centre listens.</summary>
     /// <exception cref="StateStoreException">The state files cannot be used.</exception>
@@ -48,13 +48,13 @@ public sealed class FleetNode : IAsyncDisposable
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton(s => SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath }, s.GetRequiredService<StorageMetrics>()));
+        builder.Services.AddSingleton<IStateStore>(s => SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath }, s.GetRequiredService<StorageMetrics>()));
         AddFleet(builder.Services, options, scenario, fleet);
         more?.Invoke(builder.Services);
         builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(60));
         IHost host = builder.Build();
-        _ = host.Services.GetRequiredService<SqliteStateStore>(); // a file that cannot be used is said here, before anything starts
+        _ = host.Services.GetRequiredService<IStateStore>(); // a file that cannot be used is said here, before anything starts
         await host.StartAsync(stop);
         return new FleetNode(host);
     }
@@ -101,7 +101,7 @@ public sealed class FleetNode : IAsyncDisposable
             s.GetRequiredService<DmHttpTransport>(), s.GetRequiredService<ObjectFetcher>(), scenario.Handset.OctetsPerSecond, TimeProvider.System));
         services.AddSingleton(s => new MessageCentre(
             new SmppServerOptions { Port = options.SmppPort, SystemId = scenario.Connection.SystemId, Password = scenario.Connection.Password },
-            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<FleetIdentity>(), s.GetRequiredService<SqliteStateStore>(),
+            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<FleetIdentity>(), s.GetRequiredService<IStateStore>(),
             s.GetRequiredService<FleetLedger>(), s.GetRequiredService<FleetMetrics>(), TimeProvider.System, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ISmsRouter>(s => s.GetRequiredService<MessageCentre>());
     }

@@ -30,7 +30,7 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
 
     private readonly IGrainFactory _grains;
     private readonly FleetIdentity _identity;
-    private readonly SqliteStateStore _store;
+    private readonly IStateStore _store;
     private readonly FleetLedger _ledger;
     private readonly FleetMetrics _metrics;
     private readonly TimeProvider _clock;
@@ -41,7 +41,7 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
     private long _lastId;
 
     public MessageCentre(
-        SmppServerOptions options, IGrainFactory grains, FleetIdentity identity, SqliteStateStore store, FleetLedger ledger, FleetMetrics metrics, TimeProvider clock, ILoggerFactory loggers)
+        SmppServerOptions options, IGrainFactory grains, FleetIdentity identity, IStateStore store, FleetLedger ledger, FleetMetrics metrics, TimeProvider clock, ILoggerFactory loggers)
     {
         (_grains, _identity, _store, _ledger, _metrics, _clock) = (grains, identity, store, ledger, metrics, clock);
         _logger = loggers.CreateLogger<MessageCentre>();

@@ -11,7 +11,7 @@ namespace FleetSim.Storage;
 /// The row has no room for a grain type: a second kind of grain on the same provider would overwrite rows of equal keys,
 /// so it is refused (dotnet/orleans#9737 is that fault in the AdoNet provider).
 /// </remarks>
-public sealed class FleetGrainStorage<TState>(SqliteStateStore store, GrainStateCodec<TState> codec) : IGrainStorage
+public sealed class FleetGrainStorage<TState>(IStateStore store, GrainStateCodec<TState> codec) : IGrainStorage
     where TState : class, new()
 {
     private sealed record Kind(string StateName, GrainType GrainType);

@@ -3,8 +3,8 @@ using FleetSim.Storage.Sqlite;
 
 namespace FleetSim.Storage;
 
-/// <summary>Reads a state file, also while another process writes it. Every read sees the last commit; a scan sees one commit from begin to end.</summary>
-public sealed class SqliteStateReader : IDisposable
+/// <summary>Reads a state file, also while another process writes it. A scan that stays open keeps the write-ahead log from shrinking.</summary>
+public sealed class SqliteStateReader : IStateReader
 {
     private readonly ConcurrentBag<ReadConnection> _idle = [];
     private readonly string _path;
@@ -33,7 +33,6 @@ public sealed class SqliteStateReader : IDisposable
         }
     }
 
-    /// <summary>The rows that exist among <paramref name="keys"/>, in the order asked, over one connection.</summary>
     public List<(long Key, StoredState State)> Read(IReadOnlyCollection<long> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -51,17 +50,14 @@ public sealed class SqliteStateReader : IDisposable
         return found;
     }
 
-    /// <summary>All rows in key order, one consistent snapshot. A scan that stays open keeps the write-ahead log from shrinking.</summary>
     public IEnumerable<(long Key, StoredState State)> Scan() => Scan(long.MinValue, long.MaxValue);
 
-    /// <summary>The rows from <paramref name="from"/> (included) to <paramref name="to"/> (not included, but long.MaxValue is).</summary>
     public IEnumerable<(long Key, StoredState State)> Scan(long from, long to)
     {
         foreach (var row in Rows("SELECT key, version, due, payload FROM state WHERE key >= ?1 AND (key < ?2 OR ?2 = 9223372036854775807) ORDER BY key", from, to))
             yield return (row.Int64(0), ReadConnection.StateAt(row, 1));
     }
 
-    /// <summary>The wake-up table of a slice of the fleet: who wants to be woken, and when; in key order, bounds as for a scan.</summary>
     public IEnumerable<(long Key, long DueUnixMs)> ScanDue(long from, long to)
     {
         foreach (var row in Rows("SELECT key, due FROM state WHERE key >= ?1 AND (key < ?2 OR ?2 = 9223372036854775807) AND due IS NOT NULL ORDER BY key", from, to))
@@ -74,7 +70,6 @@ public sealed class SqliteStateReader : IDisposable
         return 0;
     }
 
-    /// <summary>The messages not yet delivered to one SIM, oldest number first.</summary>
     public IReadOnlyList<StoredMessage> PendingFor(long destination)
     {
         var connection = Rent();
@@ -88,14 +83,18 @@ public sealed class SqliteStateReader : IDisposable
         }
     }
 
-    /// <summary>Every message not yet delivered, in the order of their numbers, one consistent snapshot.</summary>
     public IEnumerable<StoredMessage> Messages()
     {
         foreach (var row in Rows("SELECT id, destination, valid_until, payload FROM message WHERE id >= ?1 AND id <= ?2 ORDER BY id", long.MinValue, long.MaxValue))
             yield return ReadConnection.MessageAt(row);
     }
 
-    /// <returns>Null when it was never set.</returns>
+    public IEnumerable<StoredMessage> Messages(long fromDestination, long toDestination)
+    {
+        const string InRange = "SELECT id, destination, valid_until, payload FROM message WHERE destination >= ?1 AND (destination < ?2 OR ?2 = 9223372036854775807) ORDER BY id";
+        foreach (var row in Rows(InRange, fromDestination, toDestination)) yield return ReadConnection.MessageAt(row);
+    }
+
     public string? GetMeta(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -8,7 +8,7 @@ namespace FleetSim.Storage.Tests;
 public sealed class FleetGrainStorageTests : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly SqliteStateStore _store;
+    private readonly IStateStore _store;
     private readonly FleetGrainStorage<Snapshot> _storage;
 
     public FleetGrainStorageTests()

@@ -31,6 +31,15 @@ public sealed class MessageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_messages_for_a_slice_of_the_fleet_are_listed_alone()
+    {
+        await using var store = _directory.Open();
+        await store.PutMessagesAsync([new StoredMessage(1, 20, 0, [1]), new StoredMessage(2, 9, 0, [2]), new StoredMessage(3, 10, 0, [3])]);
+        Assert.Equal([3L], store.Reader.Messages(10, 20).Select(m => m.Id));
+        Assert.Equal([1L, 3L], store.Reader.Messages(10, long.MaxValue).Select(m => m.Id));
+    }
+
+    [Fact]
     public async Task Changes_queued_together_are_applied_in_their_order()
     {
         await using var store = _directory.Open();

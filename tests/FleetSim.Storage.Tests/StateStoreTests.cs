@@ -81,7 +81,7 @@ public sealed class StateStoreTests : IDisposable
         int[] accepted = await Task.WhenAll(Increment(first), Increment(second)).WaitAsync(Limit);
         Assert.Equal(accepted.Sum(), Assert.NotNull(await first.ReadAsync(1)).Version);
 
-        static async Task<int> Increment(SqliteStateStore store)
+        static async Task<int> Increment(IStateStore store)
         {
             int accepted = 0;
             for (long version = 0, i = 0; i < 200; i++)
@@ -233,7 +233,7 @@ public sealed class StateStoreTests : IDisposable
     }
 
     /// <summary>Holds the file's write lock while the requests are queued, so that they are committed together.</summary>
-    private async Task<WriteOutcome[]> AsOneBatch(SqliteStateStore store, Func<Task<WriteOutcome>[]> requests)
+    private async Task<WriteOutcome[]> AsOneBatch(IStateStore store, Func<Task<WriteOutcome>[]> requests)
     {
         using var blocker = new WriteLock(_directory.StateFile);
         var filler = store.WriteAsync(1_000_000, 0, Payload(0)).AsTask(); // the writer takes this one alone and waits for the lock

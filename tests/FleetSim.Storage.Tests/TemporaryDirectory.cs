@@ -7,7 +7,7 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string StateFile => System.IO.Path.Combine(Path, "state.db");
 
-    public SqliteStateStore Open() => SqliteStateStore.Open(new StateStoreOptions { Path = StateFile });
+    public IStateStore Open() => SqliteStateStore.Open(new StateStoreOptions { Path = StateFile });
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -12,7 +12,7 @@ public sealed record FleetReview(FleetTotals Totals, TruthReport Truth)
     /// <param name="store">The snapshots.</param>
     /// <param name="fleet">Whose they are.</param>
     /// <param name="booksPath">The file of the platform's books; null: nothing is compared.</param>
-    public static FleetReview Read(SqliteStateReader store, Fleet fleet, string? booksPath)
+    public static FleetReview Read(IStateReader store, Fleet fleet, string? booksPath)
     {
         using PlatformBooks? books = booksPath is null ? null : PlatformBooks.Open(booksPath);
         using TruthCheck? truth = books is null ? null : new TruthCheck(fleet, books);

@@ -33,10 +33,10 @@ public sealed record RunCheckpoint
 
     public IReadOnlyList<GapReport> Gaps { get; init; } = [];
 
-    public static RunCheckpoint? Read(SqliteStateReader store) =>
+    public static RunCheckpoint? Read(IStateReader store) =>
         store.GetMeta(Name) is { } json ? JsonSerializer.Deserialize(json, CheckpointJson.Default.RunCheckpoint) : null;
 
-    public ValueTask WriteAsync(SqliteStateStore store) => store.SetMetaAsync(Name, JsonSerializer.Serialize(this, CheckpointJson.Default.RunCheckpoint));
+    public ValueTask WriteAsync(IStateStore store) => store.SetMetaAsync(Name, JsonSerializer.Serialize(this, CheckpointJson.Default.RunCheckpoint));
 }
 
 [JsonSerializable(typeof(RunCheckpoint))]

@@ -16,7 +16,7 @@ public static class StateFiles
     private static readonly string[] Names = [Handsets, "control.db", "platform.db"];
 
     /// <summary>Keeps what the run was started with, so that inspect and the like need not be told.</summary>
-    public static async Task KeepScenarioAsync(string directory, ScenarioFile file, SqliteStateStore store)
+    public static async Task KeepScenarioAsync(string directory, ScenarioFile file, IStateStore store)
     {
         string copy = Path.GetFullPath(Path.Combine(directory, ScenarioCopy));
         if (copy != Path.GetFullPath(file.Path)) File.Copy(file.Path, copy, overwrite: true);
@@ -36,7 +36,7 @@ public static class StateFiles
 
     /// <summary>The scenario that the run in a directory was started with, its command line included.</summary>
     /// <exception cref="ConfigurationException">The copy is gone.</exception>
-    public static Scenario ReadScenario(string directory, SqliteStateReader store)
+    public static Scenario ReadScenario(string directory, IStateReader store)
     {
         Scenario scenario = KeptFiles.Read(directory, Path.Combine(directory, ScenarioCopy)).Scenario;
         if (ulong.TryParse(store.GetMeta(SeedNote), CultureInfo.InvariantCulture, out ulong seed)) scenario = scenario with { Seed = seed };

@@ -10,11 +10,11 @@ namespace FleetSim.Run;
 /// <summary>A fleet as its state directory has it, during a run or after it; nothing is connected to.</summary>
 public sealed class StoredFleet : IDisposable
 {
-    private StoredFleet(Fleet fleet, SqliteStateReader store) => (Fleet, Store) = (fleet, store);
+    private StoredFleet(Fleet fleet, IStateReader store) => (Fleet, Store) = (fleet, store);
 
     public Fleet Fleet { get; }
 
-    public SqliteStateReader Store { get; }
+    public IStateReader Store { get; }
 
     /// <summary>Every handset that has a snapshot, in the order of their indices.</summary>
     public IEnumerable<Handset> Handsets => Store.Scan().Select(row => Handset.Load(Fleet, row.Key, row.State.Payload));
@@ -26,7 +26,7 @@ public sealed class StoredFleet : IDisposable
     {
         string path = Path.Combine(directory, StateFiles.Handsets);
         if (!File.Exists(path)) throw new ConfigurationException($"There is no run in '{directory}'.");
-        SqliteStateReader store = SqliteStateReader.Open(path);
+        IStateReader store = SqliteStateReader.Open(path);
         return new StoredFleet(FleetOf(StateFiles.ReadScenario(directory, store)), store);
     }
 
