@@ -2,7 +2,6 @@ using FleetSim.Contracts;
 using FleetSim.Device;
 using FleetSim.Scenarios.Life;
 using FleetSim.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Storage;
 
@@ -14,41 +13,48 @@ namespace FleetSim.Grains;
 /// comes back as an event.
 /// </summary>
 [Reentrant]
-public sealed class TerminalGrain(
-    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, FleetLedger ledger, TimeProvider clock) : Grain, ITerminalGrain
+public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 {
     /// <summary>Name of the storage provider for handset snapshots.</summary>
     public const string Store = "handsets";
 
     private const string StateName = "handset";
 
-    private readonly GrainState<HandsetState> _state = new(new HandsetState());
-    private readonly Queue<Input> _queue = new();
-    private readonly HandsetOutputs _outputs = new();
     private Handset _handset = null!;
     private HandsetLinks _links = null!;
+    private string? _etag;
+    private Queue<Input>? _queue;
     private bool _pumping;
     private bool _restWanted;
     private bool _activated;
 
-    private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource? Done);
+    private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource Done);
+
+    internal long Index => _handset.Index;
+
+    internal ActionDispatch Dispatch => shell.Dispatch;
+
+    internal ICohortGrain Cohort => GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(Index));
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         long index = this.GetPrimaryKeyLong();
-        await storage.ReadStateAsync(StateName, this.GetGrainId(), _state);
-        byte[] snapshot = _state.State!.Snapshot;
-        _handset = snapshot.Length > 0 ? Handset.Load(fleet, index, snapshot) : new Handset(fleet, index);
-        _links = dispatch.Open(index, TaskScheduler.Current, Happened, Cut, RestIfIdle);
-        ledger.Appeared(_handset.Terminal, _links);
-        if (snapshot.Length > 0) await Process((h, o) => h.Revived(clock.GetUtcNow(), o));
+        GrainState<HandsetState> stored = new(new HandsetState());
+        await shell.Storage.ReadStateAsync(StateName, this.GetGrainId(), stored);
+        _etag = stored.ETag;
+        byte[] snapshot = stored.State!.Snapshot;
+        bool lived = snapshot.Length > 0;
+        _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
+        _links = shell.Dispatch.Open(this, lived);
+        shell.Ledger.Appeared(_handset.Terminal, _links);
+        if (lived) await Process((h, o) => h.Revived(shell.Now, o));
         _activated = true;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _links.Dispose();
-        ledger.Gone(_links);
+        shell.Ledger.Gone(_links);
 
         // A handset that is switched on is an activation: one that was only told to rest comes back at once.
         bool rested = reason.ReasonCode == DeactivationReasonCode.ApplicationRequested;
@@ -57,14 +63,14 @@ public sealed class TerminalGrain(
     }
 
     public Task FirstPowerOn() =>
-        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(clock.GetUtcNow(), o));
+        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(shell.Now, o));
 
     public Task<bool> Wake() => Task.FromResult(_handset.Terminal.Nv.PoweredOn);
 
     public Task TimerFired(int slot) => Process((h, o) =>
     {
-        if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(clock.GetUtcNow(), o);
-        else h.Happened(new TerminalEvent.TimerFired(clock.GetUtcNow(), (TimerSlot)slot), o);
+        if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(shell.Now, o);
+        else h.Happened(new TerminalEvent.TimerFired(shell.Now, (TimerSlot)slot), o);
     });
 
     public async Task<SmsDelivery> DeliverSms(InboundSms message)
@@ -76,7 +82,7 @@ public sealed class TerminalGrain(
             return SmsDelivery.Unreachable;
         }
 
-        TerminalEvent.SmsReceived received = new(clock.GetUtcNow(), message.Sender, message.UserData, message.HasHeader);
+        TerminalEvent.SmsReceived received = new(shell.Now, message.Sender, message.UserData, message.HasHeader);
         await Process((h, o) => h.SmsArrives(received, message.IsConfirmation, o));
         return SmsDelivery.Delivered;
     }
@@ -88,64 +94,77 @@ public sealed class TerminalGrain(
         return Task.CompletedTask;
     }
 
-    private Task Happened(TerminalEvent happened) => Process((h, o) => h.Happened(happened, o));
+    /// <summary>What came of an action; in a turn.</summary>
+    internal Task Happened(TerminalEvent happened) => Process((h, o) => h.Happened(happened, o));
 
-    private Task Cut() => Process((h, o) => h.TransferCut(clock.GetUtcNow(), o));
+    /// <summary>A transfer was cut as planned; in a turn.</summary>
+    internal Task Cut() => Process((h, o) => h.TransferCut(shell.Now, o));
 
     private Task Process(Action<Handset, HandsetOutputs> step)
     {
-        TaskCompletionSource? done = _pumping ? new TaskCompletionSource() : null;
-        _queue.Enqueue(new Input(step, done));
-        return done?.Task ?? Pump();
+        if (!_pumping) return Pump(step);
+        TaskCompletionSource done = new();
+        (_queue ??= new Queue<Input>()).Enqueue(new Input(step, done));
+        return done.Task;
     }
 
-    private async Task Pump()
+    /// <summary>Takes the step, and those that came meanwhile. Between two pumps an activation has neither a queue nor outputs.</summary>
+    private async Task Pump(Action<Handset, HandsetOutputs> step)
     {
         _pumping = true;
+        HandsetOutputs outputs = shell.Rent();
+        TaskCompletionSource? done = null;
         try
         {
-            while (_queue.TryDequeue(out Input? input))
+            while (true)
             {
-                _outputs.Clear();
-                bool wasOn = _handset.Terminal.Nv.PoweredOn;
-                bool hadSignal = _handset.Terminal.Nv.HasSignal;
-                input.Step(_handset, _outputs);
+                outputs.Clear();
+                bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
+                step(_handset, outputs);
                 if (_handset.TakeDirty()) await Commit();
-                Release(wasOn && hadSignal);
-                input.Done?.SetResult();
+                Release(outputs, wasReachable);
+                done?.SetResult();
+                if (_queue is null || !_queue.TryDequeue(out Input? next)) break;
+                (step, done) = (next.Step, next.Done);
             }
+
+            shell.Return(outputs);
         }
         catch (Exception failure)
         {
             // What this activation holds is not what is stored (another one has written a newer state, or the disk refused), or a
             // step broke. It must vanish, nothing it wanted may happen, and the next one starts from the committed snapshot.
-            ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
+            shell.Ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
+            done?.TrySetException(failure);
             DeactivateOnIdle();
             throw;
         }
         finally
         {
             _pumping = false;
-            while (_queue.TryDequeue(out Input? dropped)) dropped.Done?.SetCanceled();
+            while (_queue is not null && _queue.TryDequeue(out Input? dropped)) dropped.Done.SetCanceled();
+            _queue = null;
         }
 
         RestIfIdle();
     }
 
-    private Task Commit()
+    /// <summary>Of what is stored only the version stays in memory.</summary>
+    private async Task Commit()
     {
-        _state.State!.Snapshot = _handset.Save();
-        _state.State.DueUnixMs = _handset.Diary.NextDue();
-        return storage.WriteStateAsync(StateName, this.GetGrainId(), _state);
+        HandsetState state = new() { Snapshot = _handset.Save(), DueUnixMs = _handset.Diary.NextDue() };
+        GrainState<HandsetState> written = new(state, _etag) { RecordExists = _etag is not null };
+        await shell.Storage.WriteStateAsync(StateName, this.GetGrainId(), written);
+        _etag = written.ETag;
     }
 
-    private void Release(bool wasReachable)
+    private void Release(HandsetOutputs outputs, bool wasReachable)
     {
-        foreach (FaultKind fault in _outputs.Faults) ledger.Injected(fault);
-        ledger.Moved(_handset.Terminal, _links);
-        _links.Release(_outputs, _handset.Sim, GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(_handset.Index)));
+        foreach (FaultKind fault in outputs.Faults) shell.Ledger.Injected(fault);
+        shell.Ledger.Moved(_handset.Terminal, _links);
+        _links.Release(outputs, _handset.Sim);
         bool isReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
-        if (isReachable && !wasReachable) dispatch.Reachable(_handset.Sim.Index);
+        if (isReachable && !wasReachable) shell.Dispatch.Reachable(_handset.Sim.Index);
         if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
     }
 
@@ -160,7 +179,7 @@ public sealed class TerminalGrain(
         if (!_pumping) RestIfIdle();
     }
 
-    private void RestIfIdle()
+    internal void RestIfIdle()
     {
         if (!_restWanted || _pumping || _links.InFlight > 0 || !_handset.IsAtRest) return;
         _restWanted = false;

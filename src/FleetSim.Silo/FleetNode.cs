@@ -86,6 +86,7 @@ public sealed class FleetNode : IAsyncDisposable
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<FleetLedger>();
         services.AddSingleton<ActionDispatch>();
+        services.AddSingleton<HandsetShell>();
         services.AddSingleton<IHandsetTraces>(new HandsetTraceFiles(options.Traces));
         services.AddSingleton(new FleetIdentity(scenario));
         services.AddSingleton(_ => fleet());
