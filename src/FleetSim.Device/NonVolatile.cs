@@ -29,7 +29,10 @@ public sealed class NonVolatile
     public int Resends { get; set; }
 
     /// <summary>The preset account's nonces and last notification.</summary>
-    public AccountState Preset => field ??= new AccountState();
+    public AccountState Preset => PresetState ??= new AccountState();
+
+    /// <summary>As <see cref="Preset"/>; null: as provisioned.</summary>
+    internal AccountState? PresetState { get; set; }
 
     /// <summary>Accounts that came by bootstrap; null: none ever did.</summary>
     public List<AccountState>? Accounts { get; set; }
@@ -57,7 +60,10 @@ public sealed class NonVolatile
 
     public void Add(FirmwareJob job) => (Firmware ??= new FirmwareMemory()).Add(job);
 
-    public UiJournal Journal { get; } = new();
+    public UiJournal Journal => KeptJournal ??= new UiJournal();
+
+    /// <summary>As <see cref="Journal"/>; null: nothing was ever shown.</summary>
+    internal UiJournal? KeptJournal { get; set; }
 
     public Odometer Odometer { get; } = new();
 }

@@ -20,6 +20,7 @@ namespace FleetSim.Device;
 /// </summary>
 public sealed class Terminal
 {
+    private UnderWay? _underWay;
     private int _lastRequest;
 
     public Terminal(Imei imei, HandsetModel model, TerminalSettings settings, Chance chance)
@@ -57,26 +58,54 @@ public sealed class Terminal
 
     internal Chance Chance { get; }
 
-    internal DmSession? Session { get; set; }
+    internal DmSession? Session
+    {
+        get => _underWay?.Session;
+        set => Set(value is null)?.Session = value;
+    }
 
     /// <summary>A notification that waits for the end of the session.</summary>
-    internal GenuineNotification? Postponed { get; set; }
+    internal GenuineNotification? Postponed
+    {
+        get => _underWay?.Postponed;
+        set => Set(value is null)?.Postponed = value;
+    }
 
     /// <summary>A bootstrap push that waits for the user's PIN.</summary>
-    internal PendingBootstrap? Bootstrap { get; set; }
+    internal PendingBootstrap? Bootstrap
+    {
+        get => _underWay?.Bootstrap;
+        set => Set(value is null)?.Bootstrap = value;
+    }
 
     /// <summary>Parts of pushes that came in several messages; null: none did.</summary>
-    internal MessageReassembler? Parts { get; set; }
+    internal MessageReassembler? Parts
+    {
+        get => _underWay?.Parts;
+        set => Set(value is null)?.Parts = value;
+    }
 
     internal int SmsRequest { get; set; }
 
     /// <summary>Number of the firmware request under way; 0: none. There is one at a time.</summary>
-    internal int FumoRequest { get; private set; }
+    internal int FumoRequest
+    {
+        get => _underWay?.FumoRequest ?? 0;
+        private set => Set(value is 0)?.FumoRequest = value;
+    }
 
     /// <summary>The job whose request it is.</summary>
-    internal FirmwareJob? FumoOwner { get; private set; }
+    internal FirmwareJob? FumoOwner
+    {
+        get => _underWay?.FumoOwner;
+        private set => Set(value is null)?.FumoOwner = value;
+    }
 
-    internal UiSubject? OpenPrompt { get; set; }
+    internal UiSubject? OpenPrompt
+    {
+        get => _underWay?.OpenPrompt;
+        set => Set(value is null)?.OpenPrompt = value;
+    }
 
     /// <summary>Where the registration message goes and DM's messages must come from (REG-05, REG-12).</summary>
     internal string ServiceNumber => Written(Model.Registration.NumberNode) ?? Model.Registration.ServiceNumber;
@@ -87,11 +116,15 @@ public sealed class Terminal
     /// <summary>True while a DM session is open (from package #0 or the report's start to its end).</summary>
     public bool IsInSession => Session is not null;
 
+    /// <summary>Where to note something under way; null: it is nothing, and there is nothing to take back.</summary>
+    private UnderWay? Set(bool nothing) => nothing ? _underWay : _underWay ??= new UnderWay();
+
     /// <summary>Takes one event; the actions it leads to are appended in order. Never throws for anything a peer sent.</summary>
     public void Step(TerminalEvent happened, List<TerminalAction> actions)
     {
         if (Model.Quirks.Count == 0) StepAlone(happened, actions);
         else QuirkSteps.Step(this, happened, actions);
+        if (_underWay is { IsNothing: true }) _underWay = null;
     }
 
     /// <summary>The step itself, with nothing around it.</summary>

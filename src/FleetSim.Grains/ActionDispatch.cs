@@ -13,14 +13,8 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
 
     public FleetLedger Ledger => ledger;
 
-    /// <summary>The links of one activation.</summary>
-    /// <param name="index">The handset.</param>
-    /// <param name="turns">The activation's scheduler.</param>
-    /// <param name="happened">Takes what comes of its actions, in a turn.</param>
-    /// <param name="cut">Told, in a turn, that a transfer was cut as planned.</param>
-    /// <param name="ended">Told, in a turn, that a request is over and nothing came of it.</param>
-    public HandsetLinks Open(long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, Action ended) =>
-        new(this, index, turns, happened, cut, ended, traces.Open(index));
+    /// <summary>The links of one activation; <paramref name="lived"/>: it is not the handset's first.</summary>
+    internal HandsetLinks Open(TerminalGrain handset, bool lived) => new(handset, lived, traces.Open(handset.Index));
 
     public void Reachable(long simIndex) => router.Reachable(simIndex);
 

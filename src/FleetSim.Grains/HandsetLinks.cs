@@ -1,4 +1,3 @@
-using FleetSim.Contracts;
 using FleetSim.Device;
 using FleetSim.Scenarios.Life;
 using FleetSim.Telemetry;
@@ -11,21 +10,25 @@ namespace FleetSim.Grains;
 /// </summary>
 public sealed class HandsetLinks : IDisposable
 {
-    private readonly ActionDispatch _dispatch;
-    private readonly long _index;
-    private readonly TaskScheduler _turns;
-    private readonly Func<TerminalEvent, Task> _happened;
-    private readonly Func<Task> _cut;
-    private readonly Action _ended;
+    private readonly TerminalGrain _handset;
     private readonly IHandsetTrace? _trace;
-    private CancellationTokenSource? _session;
-    private CancellationTokenSource? _transfer;
-    private CancellationTokenSource? _stopTransfer;
-    private IDisposable? _link;
-    private List<TerminalAction.ArmTimer>? _armed;
+    private Connections? _open;
+    private List<(TimerSlot Slot, DateTimeOffset Due)>? _armed;
+    private ushort _left;
 
-    internal HandsetLinks(ActionDispatch dispatch, long index, TaskScheduler turns, Func<TerminalEvent, Task> happened, Func<Task> cut, Action ended, IHandsetTrace? trace) =>
-        (_dispatch, _index, _turns, _happened, _cut, _ended, _trace) = (dispatch, index, turns, happened, cut, ended, trace);
+    /// <param name="handset">Takes what comes of its actions, in its turns.</param>
+    /// <param name="lived">Earlier activations may have left timers in the cohort.</param>
+    /// <param name="trace">The handset's story; null: nobody wants it.</param>
+    internal HandsetLinks(TerminalGrain handset, bool lived, IHandsetTrace? trace) => (_handset, _trace, _left) = (handset, trace, lived ? ushort.MaxValue : (ushort)0);
+
+    /// <summary>What is open or can be broken off; an idle handset has none of it.</summary>
+    private sealed class Connections
+    {
+        public CancellationTokenSource? Session;
+        public CancellationTokenSource? Transfer;
+        public CancellationTokenSource? StopTransfer;
+        public IDisposable? Link;
+    }
 
     /// <summary>Requests under way.</summary>
     public int InFlight { get; private set; }
@@ -33,7 +36,7 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>The state in which the ledger counts this handset.</summary>
     internal DeviceTag CountedAs { get; set; }
 
-    public void Release(HandsetOutputs outputs, Sim sim, ICohortGrain cohort)
+    public void Release(HandsetOutputs outputs, Sim sim)
     {
         if (_trace is not null)
         {
@@ -44,23 +47,25 @@ public sealed class HandsetLinks : IDisposable
         foreach (TerminalAction action in outputs.Actions)
         {
             _trace?.Did(action);
-            Release(action, sim, cohort);
+            Release(action, sim);
         }
 
-        if (outputs.EnvironmentDue is { } due) cohort.Arm(_index, (int)Handset.EnvironmentSlot, due).Ignore();
+        if (outputs.EnvironmentDue is { } due) Arm(Handset.EnvironmentSlot, due);
     }
 
     /// <summary>Sets every timer again that waits, in a wheel that may not know of it.</summary>
-    public void Rearm(ICohortGrain cohort)
+    public void Rearm()
     {
-        foreach (TerminalAction.ArmTimer arm in _armed ?? []) cohort.Arm(_index, (int)arm.Slot, arm.Due).Ignore();
+        foreach ((TimerSlot slot, DateTimeOffset due) in _armed ?? []) _handset.Cohort.Arm(_handset.Index, (int)slot, due).Ignore();
     }
 
-    /// <summary>This timer waits no longer.</summary>
-    public void Fired(int slot)
+    /// <summary>This timer waits no longer. False: it did not wait.</summary>
+    public bool Fired(TimerSlot slot)
     {
-        _armed?.RemoveAll(arm => (int)arm.Slot == slot);
+        bool waited = _armed?.RemoveAll(timer => timer.Slot == slot) > 0 | (_left & Bit(slot)) != 0;
+        _left &= (ushort)~Bit(slot);
         if (_armed is { Count: 0 }) _armed = null;
+        return waited;
     }
 
     public void Dispose()
@@ -69,35 +74,29 @@ public sealed class HandsetLinks : IDisposable
         CloseLink();
     }
 
-    private void Release(TerminalAction action, Sim sim, ICohortGrain cohort)
+    private void Release(TerminalAction action, Sim sim)
     {
         switch (action)
         {
-            case TerminalAction.ArmTimer arm:
-                Fired((int)arm.Slot);
-                (_armed ??= new List<TerminalAction.ArmTimer>(1)).Add(arm);
-                cohort.Arm(_index, (int)arm.Slot, arm.Due).Ignore();
-                break;
-            case TerminalAction.CancelTimer cancel:
-                Fired((int)cancel.Slot);
-                cohort.Cancel(_index, (int)cancel.Slot).Ignore();
-                break;
-            case TerminalAction.Note note: _dispatch.Ledger.Noted(note.Fact); break;
+            case TerminalAction.ArmTimer arm: Arm(arm.Slot, arm.Due); break;
+            case TerminalAction.CancelTimer cancel: Cancel(cancel.Slot); break;
+            case TerminalAction.Note note: _handset.Dispatch.Ledger.Noted(note.Fact); break;
             case TerminalAction.BreakOff: BreakOff(); break;
-            case TerminalAction.BreakTransfer: Cancel(ref _transfer); break;
+            case TerminalAction.BreakTransfer: if (_open is { } open) Cancel(ref open.Transfer); break;
             case TerminalAction.CloseSession: CloseLink(); break;
-            case TerminalAction.StopTransfer: _stopTransfer?.Cancel(); break;
+            case TerminalAction.StopTransfer: _open?.StopTransfer?.Cancel(); break;
             case TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
-            case TerminalAction.SendSms send: Start(_ => _dispatch.SendSmsAsync(sim, send), CancellationToken.None); break;
+            case TerminalAction.SendSms send: Start(_ => _handset.Dispatch.SendSmsAsync(sim, send), CancellationToken.None); break;
             case TerminalAction.PostDm post:
-                IDisposable link = _link ??= _dispatch.Runner.OpenLink();
-                Start(stop => _dispatch.PostDmAsync(link, post, stop), TokenOf(ref _session));
+                IDisposable link = Open.Link ??= _handset.Dispatch.Runner.OpenLink();
+                Start(stop => _handset.Dispatch.PostDmAsync(link, post, stop), TokenOf(ref Open.Session));
                 break;
-            case TerminalAction.GetDescriptor get: Start(async stop => await _dispatch.Runner.GetDescriptorAsync(get, stop), TokenOf(ref _transfer)); break;
-            case TerminalAction.PostNotify notify: Start(async stop => await _dispatch.Runner.PostNotifyAsync(notify, stop), TokenOf(ref _transfer)); break;
+            case TerminalAction.GetDescriptor get: Start(async stop => await _handset.Dispatch.Runner.GetDescriptorAsync(get, stop), TokenOf(ref Open.Transfer)); break;
+            case TerminalAction.PostNotify notify: Start(async stop => await _handset.Dispatch.Runner.PostNotifyAsync(notify, stop), TokenOf(ref Open.Transfer)); break;
             case TerminalAction.Fetch fetch:
-                CancellationToken stopNow = (_stopTransfer = new CancellationTokenSource()).Token;
-                Start(stop => FetchAsync(fetch, stopNow, stop), TokenOf(ref _transfer));
+                CancellationToken stopNow = (Open.StopTransfer = new CancellationTokenSource()).Token;
+                TaskScheduler turns = TaskScheduler.Current;
+                Start(stop => FetchAsync(fetch, turns, stopNow, stop), TokenOf(ref Open.Transfer));
                 break;
             default: throw new System.Diagnostics.UnreachableException();
         }
@@ -111,16 +110,37 @@ public sealed class HandsetLinks : IDisposable
         kind = null;
     }
 
+    private Connections Open => _open ??= new Connections();
+
+    private void Arm(TimerSlot slot, DateTimeOffset due)
+    {
+        Fired(slot);
+        (_armed ??= new List<(TimerSlot, DateTimeOffset)>(1)).Add((slot, due));
+        _handset.Cohort.Arm(_handset.Index, (int)slot, due).Ignore();
+    }
+
+    /// <summary>A timer that was never armed costs no call.</summary>
+    private void Cancel(TimerSlot slot)
+    {
+        if (!Fired(slot)) return;
+        _handset.Cohort.Cancel(_handset.Index, (int)slot).Ignore();
+    }
+
+    private static int Bit(TimerSlot slot) => 1 << (int)slot;
+
     private void BreakOff()
     {
-        Cancel(ref _session);
-        Cancel(ref _transfer);
+        if (_open is not { } open) return;
+        Cancel(ref open.Session);
+        Cancel(ref open.Transfer);
     }
 
     private void CloseLink()
     {
-        _link?.Dispose();
-        _link = null;
+        if (_open is not { } open) return;
+        open.Link?.Dispose();
+        open.Link = null;
+        if (InFlight == 0) _open = null;
     }
 
     /// <summary>Runs an action detached; its event is taken in a turn of the activation. Null: there is none.</summary>
@@ -130,19 +150,19 @@ public sealed class HandsetLinks : IDisposable
         try
         {
             TerminalEvent? happened = await Complete(action, breakOff);
-            if (happened is not null && !breakOff.IsCancellationRequested) await _happened(happened);
-            else _ended();
+            if (happened is not null && !breakOff.IsCancellationRequested) await _handset.Happened(happened);
+            else _handset.RestIfIdle();
         }
         catch (Exception) when (breakOff.IsCancellationRequested)
         {
             // Broken off by the handset itself: its connection may be gone under the request.
-            _ended();
+            _handset.RestIfIdle();
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // The last resort of a detached action: it must not take the process down; it is counted and logged.
-            _dispatch.Broken(broken);
-            _ended();
+            _handset.Dispatch.Broken(broken);
+            _handset.RestIfIdle();
         }
     }
 
@@ -158,22 +178,22 @@ public sealed class HandsetLinks : IDisposable
         }
     }
 
-    private async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, CancellationToken stopNow, CancellationToken breakOff)
+    private async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, TaskScheduler turns, CancellationToken stopNow, CancellationToken breakOff)
     {
-        _dispatch.Ledger.Downloading(+1);
+        _handset.Dispatch.Ledger.Downloading(+1);
         try
         {
-            TerminalEvent? ended = await _dispatch.Runner.FetchAsync(fetch, e => InTurn(() => _happened(e), breakOff), stopNow, breakOff);
+            TerminalEvent? ended = await _handset.Dispatch.Runner.FetchAsync(fetch, e => InTurn(turns, () => _handset.Happened(e), breakOff), stopNow, breakOff);
             if (ended is not null) return ended;
-            await InTurn(_cut, breakOff);
+            await InTurn(turns, _handset.Cut, breakOff);
             return null;
         }
         finally
         {
-            _dispatch.Ledger.Downloading(-1);
+            _handset.Dispatch.Ledger.Downloading(-1);
         }
     }
 
-    private Task InTurn(Func<Task> work, CancellationToken breakOff) =>
-        Task.Factory.StartNew(() => breakOff.IsCancellationRequested ? Task.CompletedTask : work(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns).Unwrap();
+    private static Task InTurn(TaskScheduler turns, Func<Task> work, CancellationToken breakOff) =>
+        Task.Factory.StartNew(() => breakOff.IsCancellationRequested ? Task.CompletedTask : work(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
 }

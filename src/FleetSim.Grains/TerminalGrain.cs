@@ -3,7 +3,6 @@ using FleetSim.Device;
 using FleetSim.Grains.Placement;
 using FleetSim.Scenarios.Life;
 using FleetSim.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Storage;
 
@@ -16,8 +15,7 @@ namespace FleetSim.Grains;
 /// </summary>
 [Reentrant]
 [HandsetPlacement]
-public sealed class TerminalGrain(
-    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, IHomes homes, FleetLedger ledger, TimeProvider clock) : Grain, ITerminalGrain
+public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 {
     /// <summary>Name of the storage provider for handset snapshots.</summary>
     public const string Store = "handsets";
@@ -27,32 +25,38 @@ public sealed class TerminalGrain(
     /// <summary>How long what is under way may keep an activation from being collected: longer than any session or transfer.</summary>
     private static readonly TimeSpan BusyLimit = TimeSpan.FromHours(1);
 
-    private readonly GrainState<HandsetState> _state = new(new HandsetState());
-    private readonly Queue<Input> _queue = new();
-    private readonly HandsetOutputs _outputs = new();
     private Handset _handset = null!;
     private HandsetLinks _links = null!;
+    private string? _etag;
+    private Queue<Input>? _queue;
     private bool _pumping;
     private bool _restWanted;
     private bool _activated;
     private bool _busy;
 
-    private ICohortGrain Cohort => GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(_handset.Index));
+    private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource Done);
 
-    private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource? Done);
+    internal long Index => _handset.Index;
+
+    internal ActionDispatch Dispatch => shell.Dispatch;
+
+    internal ICohortGrain Cohort => GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(Index));
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         long index = this.GetPrimaryKeyLong();
-        await storage.ReadStateAsync(StateName, this.GetGrainId(), _state);
-        byte[] snapshot = _state.State!.Snapshot;
-        _handset = snapshot.Length > 0 ? Handset.Load(fleet, index, snapshot) : new Handset(fleet, index);
-        _links = dispatch.Open(index, TaskScheduler.Current, Happened, Cut, RestIfIdle);
-        ledger.Appeared(_handset, _links);
-        if (snapshot.Length > 0)
+        GrainState<HandsetState> stored = new(new HandsetState());
+        await shell.Storage.ReadStateAsync(StateName, this.GetGrainId(), stored);
+        _etag = stored.ETag;
+        byte[] snapshot = stored.State!.Snapshot;
+        bool lived = snapshot.Length > 0;
+        _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
+        _links = shell.Dispatch.Open(this, lived);
+        shell.Ledger.Appeared(_handset, _links);
+        if (lived)
         {
-            await Process((h, o) => h.Revived(clock.GetUtcNow(), o));
-            if (_handset.Terminal.Nv is { PoweredOn: true, HasSignal: true }) dispatch.Reachable(_handset.Sim.Index);
+            await Process((h, o) => h.Revived(shell.Now, o));
+            if (_handset.Terminal.Nv is { PoweredOn: true, HasSignal: true }) shell.Dispatch.Reachable(_handset.Sim.Index);
         }
 
         _activated = true;
@@ -61,7 +65,7 @@ public sealed class TerminalGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _links.Dispose();
-        ledger.Gone(_handset, _links, hibernates: reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure);
+        shell.Ledger.Gone(_handset, _links, hibernates: reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure);
 
         // A handset that is switched on is an activation, or hibernates: one that was only told to rest comes back at once, on the silo that is its home now.
         bool rested = reason.ReasonCode == DeactivationReasonCode.ApplicationRequested;
@@ -70,35 +74,31 @@ public sealed class TerminalGrain(
     }
 
     public Task FirstPowerOn() =>
-        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(clock.GetUtcNow(), o));
+        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(shell.Now, o));
 
     public Task<bool> Wake()
     {
         // Its cohort may have begun anew while this activation lived on: what it waits for is set again.
-        ICohortGrain cohort = Cohort;
-        _links.Rearm(cohort);
-        if (_handset.Diary.NextDue() is { } due) cohort.Arm(_handset.Index, (int)Handset.EnvironmentSlot, DateTimeOffset.FromUnixTimeMilliseconds(due)).Ignore();
+        _links.Rearm();
         if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
         return Task.FromResult(_handset.Terminal.Nv.PoweredOn);
     }
 
     public Task TimerFired(int slot)
     {
-        _links.Fired(slot);
-        return Process((h, o) => Fire(h, slot, o));
-    }
-
-    private void Fire(Handset h, int slot, HandsetOutputs o)
-    {
-        if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(clock.GetUtcNow(), o);
-        else h.Happened(new TerminalEvent.TimerFired(clock.GetUtcNow(), (TimerSlot)slot), o);
+        _links.Fired((TimerSlot)slot);
+        return Process((h, o) =>
+        {
+            if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(shell.Now, o);
+            else h.Happened(new TerminalEvent.TimerFired(shell.Now, (TimerSlot)slot), o);
+        });
     }
 
     public Task MessageWaits(long simIndex)
     {
         Terminal terminal = _handset.Terminal;
-        dispatch.Waits(simIndex);
-        if (terminal.Nv is { PoweredOn: true, HasSignal: true } && _handset.Sim.Index == simIndex) dispatch.Reachable(simIndex);
+        shell.Dispatch.Waits(simIndex);
+        if (terminal.Nv is { PoweredOn: true, HasSignal: true } && _handset.Sim.Index == simIndex) shell.Dispatch.Reachable(simIndex);
         else if (!terminal.Nv.PoweredOn) RestSoon();
         return Task.CompletedTask;
     }
@@ -112,7 +112,7 @@ public sealed class TerminalGrain(
             return SmsDelivery.Unreachable;
         }
 
-        TerminalEvent.SmsReceived received = new(clock.GetUtcNow(), message.Sender, message.UserData, message.HasHeader);
+        TerminalEvent.SmsReceived received = new(shell.Now, message.Sender, message.UserData, message.HasHeader);
         await Process((h, o) => h.SmsArrives(received, message.IsConfirmation, o));
         return SmsDelivery.Delivered;
     }
@@ -124,65 +124,78 @@ public sealed class TerminalGrain(
         return Task.CompletedTask;
     }
 
-    private Task Happened(TerminalEvent happened) => Process((h, o) => h.Happened(happened, o));
+    /// <summary>What came of an action; in a turn.</summary>
+    internal Task Happened(TerminalEvent happened) => Process((h, o) => h.Happened(happened, o));
 
-    private Task Cut() => Process((h, o) => h.TransferCut(clock.GetUtcNow(), o));
+    /// <summary>A transfer was cut as planned; in a turn.</summary>
+    internal Task Cut() => Process((h, o) => h.TransferCut(shell.Now, o));
 
     private Task Process(Action<Handset, HandsetOutputs> step)
     {
-        TaskCompletionSource? done = _pumping ? new TaskCompletionSource() : null;
-        _queue.Enqueue(new Input(step, done));
-        return done?.Task ?? Pump();
+        if (!_pumping) return Pump(step);
+        TaskCompletionSource done = new();
+        (_queue ??= new Queue<Input>()).Enqueue(new Input(step, done));
+        return done.Task;
     }
 
-    private async Task Pump()
+    /// <summary>Takes the step, and those that came meanwhile. Between two pumps an activation has neither a queue nor outputs.</summary>
+    private async Task Pump(Action<Handset, HandsetOutputs> step)
     {
         _pumping = true;
+        HandsetOutputs outputs = shell.Rent();
+        TaskCompletionSource? done = null;
         try
         {
-            while (_queue.TryDequeue(out Input? input))
+            while (true)
             {
-                _outputs.Clear();
-                bool wasOn = _handset.Terminal.Nv.PoweredOn;
-                bool hadSignal = _handset.Terminal.Nv.HasSignal;
-                input.Step(_handset, _outputs);
+                outputs.Clear();
+                bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
+                step(_handset, outputs);
                 if (_handset.TakeDirty()) await Commit();
-                Release(wasOn && hadSignal);
-                input.Done?.SetResult();
+                Release(outputs, wasReachable);
+                done?.SetResult();
+                if (_queue is null || !_queue.TryDequeue(out Input? next)) break;
+                (step, done) = (next.Step, next.Done);
             }
+
+            shell.Return(outputs);
         }
         catch (Exception failure)
         {
             // What this activation holds is not what is stored (another one has written a newer state, or the disk refused), or a
             // step broke. It must vanish, nothing it wanted may happen, and the next one starts from the committed snapshot.
-            ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
+            shell.Ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
+            done?.TrySetException(failure);
             DeactivateOnIdle();
             throw;
         }
         finally
         {
             _pumping = false;
-            while (_queue.TryDequeue(out Input? dropped)) dropped.Done?.SetCanceled();
+            while (_queue is not null && _queue.TryDequeue(out Input? dropped)) dropped.Done.SetCanceled();
+            _queue = null;
         }
 
         RestIfIdle();
     }
 
-    private Task Commit()
+    /// <summary>Of what is stored only the version stays in memory.</summary>
+    private async Task Commit()
     {
-        _state.State!.Snapshot = _handset.Save();
-        _state.State.DueUnixMs = _handset.WakeDue(clock.GetUtcNow());
-        return storage.WriteStateAsync(StateName, this.GetGrainId(), _state);
+        HandsetState state = new() { Snapshot = _handset.Save(), DueUnixMs = _handset.WakeDue(shell.Now) };
+        GrainState<HandsetState> written = new(state, _etag) { RecordExists = _etag is not null };
+        await shell.Storage.WriteStateAsync(StateName, this.GetGrainId(), written);
+        _etag = written.ETag;
     }
 
-    private void Release(bool wasReachable)
+    private void Release(HandsetOutputs outputs, bool wasReachable)
     {
-        foreach (FaultKind fault in _outputs.Faults) ledger.Injected(fault);
-        ledger.Moved(_handset, _links);
-        _links.Release(_outputs, _handset.Sim, Cohort);
+        foreach (FaultKind fault in outputs.Faults) shell.Ledger.Injected(fault);
+        shell.Ledger.Moved(_handset, _links);
+        _links.Release(outputs, _handset.Sim);
         bool isReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
-        if (isReachable && !wasReachable) dispatch.Reachable(_handset.Sim.Index);
-        if (!_handset.Terminal.Nv.PoweredOn || !homes.IsHere(Cohorts.Of(_handset.Index))) RestSoon();
+        if (isReachable && !wasReachable) shell.Dispatch.Reachable(_handset.Sim.Index);
+        if (!_handset.Terminal.Nv.PoweredOn || !shell.IsHome(Index)) RestSoon();
     }
 
     /// <summary>
@@ -196,7 +209,7 @@ public sealed class TerminalGrain(
         if (!_pumping) RestIfIdle();
     }
 
-    private void RestIfIdle()
+    internal void RestIfIdle()
     {
         KeepWhileBusy();
         if (!_restWanted || _pumping || _links.InFlight > 0 || !_handset.IsAtRest) return;

@@ -121,6 +121,11 @@ public sealed record HandsetSpec
 /// <summary>What the reference platform is told to do.</summary>
 public sealed record PlatformSpec
 {
+    public WavesStart Waves { get; init; }
+
+    /// <summary>Of the handsets that register.</summary>
+    public double CollectShare { get; init; } = 1;
+
     public double CollectRate { get; init; }
 
     public TimeSpan CollectDelay { get; init; }
@@ -150,6 +155,16 @@ public sealed record PlatformSpec
 
     /// <summary>What the platform does wrong, in the order in which it strikes.</summary>
     public IReadOnlyList<DrillSpec> Drills { get; init; } = [];
+}
+
+/// <summary>When collection and campaign begin.</summary>
+public enum WavesStart
+{
+    /// <summary>With each handset's registration.</summary>
+    AtOnce,
+
+    /// <summary>When every first power-on of the run was released: a registered fleet first, then sessions on it.</summary>
+    AfterPowerOn,
 }
 
 /// <summary>One thing that the reference platform does wrong; docs/platform.md lists them.</summary>

@@ -157,6 +157,8 @@ public static class ScenarioReader
         ConfigSection notify = section.Section("notify");
         PlatformSpec platform = new()
         {
+            Waves = section.Choice("waves", WavesStart.AtOnce),
+            CollectShare = collect.Share("share", 1),
             CollectRate = collect.Number("ratePerSecond", 0, 1_000_000, 400),
             CollectDelay = collect.Time("delay", TimeSpan.FromSeconds(1)),
             CollectUiModes = UiModeShares(collect),

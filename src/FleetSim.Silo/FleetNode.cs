@@ -75,7 +75,7 @@ public sealed class FleetNode : IAsyncDisposable
         services.AddSingleton(s => new NodeRun(s.GetRequiredService<IStateStore>(), read));
         services.AddSingleton(s => s.GetRequiredService<NodeRun>().Fleet);
         services.AddSingleton<FleetMetrics>().AddSingleton<StorageMetrics>().AddSingleton<FleetLedger>().AddSingleton<NodeHealth>();
-        services.AddSingleton<ActionDispatch>().AddSingleton<WakeRamp>().AddSingleton<IWakeTable, WakeTable>();
+        services.AddSingleton<ActionDispatch>().AddSingleton<HandsetShell>().AddSingleton<WakeRamp>().AddSingleton<IWakeTable, WakeTable>();
         services.AddSingleton<IHandsetTraces>(new HandsetTraceFiles(options.Traces));
         services.AddSingleton<ClusterHomes>().AddSingleton<IHomes>(s => s.GetRequiredService<ClusterHomes>());
         services.AddPlacementDirector<CohortPlacement, HomeDirector>();

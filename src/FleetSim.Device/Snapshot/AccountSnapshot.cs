@@ -8,9 +8,11 @@ namespace FleetSim.Device.Snapshot;
 /// </summary>
 internal static class AccountSnapshot
 {
+    private static readonly AccountState Untouched = new();
+
     public static void Write(NonVolatile nv, SnapshotWriter writer)
     {
-        Write(nv.Preset, writer);
+        Write(nv.PresetState ?? Untouched, writer);
         writer.Number((long)(nv.Accounts?.Count ?? 0));
         foreach (AccountState account in nv.Accounts ?? [])
         {
@@ -22,7 +24,9 @@ internal static class AccountSnapshot
 
     public static void Read(NonVolatile nv, ref SnapshotReader reader)
     {
-        Read(nv.Preset, ref reader);
+        AccountState preset = new();
+        Read(preset, ref reader);
+        nv.PresetState = IsUntouched(preset) ? null : preset;
         for (int left = reader.Int(); left > 0; left--)
         {
             AccountState account = new() { ServerId = reader.Text(), Root = reader.Text() };
@@ -30,6 +34,9 @@ internal static class AccountSnapshot
             (nv.Accounts ??= []).Add(account);
         }
     }
+
+    private static bool IsUntouched(AccountState state) =>
+        state is { ClientNonce: null, ServerNonce: null, PreviousServerNonce: null, LastNotification: 0, FirstContactDue: false };
 
     private static void Write(AccountState account, SnapshotWriter writer)
     {

@@ -38,11 +38,11 @@ public static class TerminalSnapshot
         writer.Number((long)nv.NoncesDrawn);
         writer.Optional(nv.Version);
         writer.Number((long)nv.StoredMessages);
-        writer.Number((long)nv.Journal.Indicators);
+        writer.Number((long)(nv.KeptJournal?.Indicators ?? 0));
         AccountSnapshot.Write(nv, writer);
         // An Atomic that waits for its user is not done: should the emulator go now, it never was.
         TreeSnapshot.Write(terminal.Tree.Template, terminal.Unfinished ?? terminal.Tree.Overlay, writer);
-        WriteJournal(nv.Journal, writer);
+        WriteJournal(nv.KeptJournal, writer);
         OdometerSnapshot.Write(nv.Odometer, writer);
         if (nv.Firmware is { } memory) FirmwareMemorySnapshot.Write(memory, writer);
     }
@@ -62,18 +62,19 @@ public static class TerminalSnapshot
         nv.NoncesDrawn = reader.Int();
         nv.Version = reader.OptionalText();
         nv.StoredMessages = reader.Int();
-        nv.Journal.Indicators = reader.Int();
+        if (reader.Int() is var indicators and > 0) nv.Journal.Indicators = indicators;
         AccountSnapshot.Read(nv, ref reader);
         TreeSnapshot.Read(terminal.Tree, ref reader);
-        ReadJournal(nv.Journal, ref reader);
+        ReadJournal(nv, ref reader);
         OdometerSnapshot.Read(nv.Odometer, ref reader);
         if (flags.HasFlag(Flags.HasFirmware)) nv.Firmware = FirmwareMemorySnapshot.Read(ref reader);
     }
 
-    private static void WriteJournal(UiJournal journal, SnapshotWriter writer)
+    private static void WriteJournal(UiJournal? journal, SnapshotWriter writer)
     {
-        writer.Number((long)journal.Entries.Count);
-        foreach (UiEntry entry in journal.Entries)
+        IReadOnlyList<UiEntry> entries = journal?.Entries ?? [];
+        writer.Number((long)entries.Count);
+        foreach (UiEntry entry in entries)
         {
             writer.Number((long)entry.Kind);
             writer.Number((long)entry.Subject);
@@ -83,13 +84,13 @@ public static class TerminalSnapshot
         }
     }
 
-    private static void ReadJournal(UiJournal journal, ref SnapshotReader reader)
+    private static void ReadJournal(NonVolatile nv, ref SnapshotReader reader)
     {
         for (int left = reader.Int(); left > 0; left--)
         {
             UiEntry entry = new((UiKind)reader.Int(), (UiSubject)reader.Int(), reader.Long(), reader.Text(), null);
             int answer = reader.Int();
-            journal.Add(answer == 0 ? entry : entry with { Answer = (UserAnswer)(answer - 1) });
+            nv.Journal.Add(answer == 0 ? entry : entry with { Answer = (UserAnswer)(answer - 1) });
         }
     }
 }

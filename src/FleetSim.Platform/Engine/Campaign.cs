@@ -32,10 +32,9 @@ internal sealed class Campaign(PlatformOptions options, HandsetCatalogue handset
     /// <summary>A handset registered: the first time it gets its job; one given up as unreachable gets another chance.</summary>
     public void Registered(ManagedDevice device, DateTimeOffset now)
     {
-        if (options.Collect.Enabled && device.Collect is null)
-            device.Collect = Begin(device, JobKind.Collect, now + options.Collect.Delay, now);
-        else if (!options.Collect.Enabled)
-            ConsiderFirmware(device, now);
+        bool collects = IsCollected(device);
+        if (!collects) ConsiderFirmware(device, now);
+        else if (device.Collect is null) device.Collect = Begin(device, JobKind.Collect, now + options.Collect.Delay, now);
 
         Revive(device, device.Collect, now);
         Revive(device, device.Firmware, now);
@@ -103,7 +102,7 @@ internal sealed class Campaign(PlatformOptions options, HandsetCatalogue handset
     /// <summary>A collection that ended just before the crash has no firmware job yet.</summary>
     public void RestoreLost(ManagedDevice device, DateTimeOffset now)
     {
-        if (device.Collect is { State: JobState.Done } || !options.Collect.Enabled) ConsiderFirmware(device, now);
+        if (device.Collect is { State: JobState.Done } || !IsCollected(device)) ConsiderFirmware(device, now);
         else if (device is { Collect: null, Msisdn: not null }) Registered(device, now);
     }
 
@@ -118,6 +117,9 @@ internal sealed class Campaign(PlatformOptions options, HandsetCatalogue handset
         IReadOnlyList<string> roots = handsets.FumoRoots(device);
         return [.. chain.Select((p, i) => new FirmwareOrder(p, roots[Math.Min(i, roots.Count - 1)], p == target ? correlator : $"{correlator}-{i + 1}"))];
     }
+
+    private bool IsCollected(ManagedDevice device) =>
+        options.Collect.Enabled && (options.Collect.Share >= 1 || Draw.Unit(options.Seed, device.Imei, DrawPurpose.CollectShare) < options.Collect.Share);
 
     /// <summary>Gives the handset a firmware job when it is its turn: drawn, a package for its model, not yet at the version.</summary>
     private void ConsiderFirmware(ManagedDevice device, DateTimeOffset now)

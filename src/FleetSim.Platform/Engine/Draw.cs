@@ -15,6 +15,7 @@ internal enum DrawPurpose
     DrillShare,
     ScriptShare,
     BootstrapShare,
+    CollectShare,
 }
 
 /// <summary>Chance by hashing: the same (seed, handset, purpose, occasion) always gives the same number, in any order and after any restart.</summary>

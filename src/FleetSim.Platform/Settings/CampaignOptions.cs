@@ -5,6 +5,9 @@ public sealed record CollectOptions
 {
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Part of the registered handsets that are collected, 0 to 1; drawn by handset.</summary>
+    public double Share { get; set; } = 1;
+
     /// <summary>Notifications per second at most.</summary>
     public double RatePerSecond { get; set; } = 400;
 

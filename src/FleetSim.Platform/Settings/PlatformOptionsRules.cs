@@ -25,6 +25,7 @@ public static class PlatformOptionsRules
         AccountFaults(faults, options.Account);
         WaveFaults(faults, "collect", options.Collect.RatePerSecond, options.Collect.Delay, options.Collect.UiModes);
         WaveFaults(faults, "firmware", options.Firmware.RatePerSecond, options.Firmware.StartAfter, options.Firmware.UiModes);
+        Where(faults, IsShare(options.Collect.Share), "collect.share: 0 to 1");
         Where(faults, options.Collect.Nodes.All(n => n.StartsWith("./", StringComparison.Ordinal)), "collect.nodes: each begins with ./");
         Where(faults, options.Firmware.Root.StartsWith("./", StringComparison.Ordinal), "firmware.root: begins with ./");
         Where(faults, IsShare(options.Firmware.Share), "firmware.share: 0 to 1");

@@ -19,16 +19,13 @@ public sealed class Handset
     public const TimerSlot EnvironmentSlot = TimerSlot.Count;
 
     private readonly Fleet _fleet;
-    private readonly Chance _chance;
-    private readonly Queue<TerminalEvent> _events = new();
-    private readonly List<TerminalAction> _raw = [];
-    private long? _armed;
+    private long _armed;
     private bool _diaryChanged;
 
     public Handset(Fleet fleet, long index)
     {
-        (_fleet, Index, _chance) = (fleet, index, fleet.Identity.ChanceOf(index));
-        Terminal = new Terminal(fleet.Identity.ImeiOf(index), fleet.Identity.ModelOf(index), fleet.Settings, _chance);
+        (_fleet, Index) = (fleet, index);
+        Terminal = new Terminal(fleet.Identity.ImeiOf(index), fleet.Identity.ModelOf(index), fleet.Settings, Chance);
     }
 
     public long Index { get; }
@@ -37,12 +34,15 @@ public sealed class Handset
 
     public Diary Diary { get; } = new();
 
-    public Sim Sim => _fleet.Identity.SimOf(Index, Diary.SimNumber);
+    /// <summary>The user's SIM: mostly the one that the terminal already has.</summary>
+    public Sim Sim => Terminal.Sim is { } sim && sim.Index == _fleet.Identity.SimIndexOf(Index, Diary.SimNumber) ? sim : _fleet.Identity.SimOf(Index, Diary.SimNumber);
 
     /// <summary>True when the user's SIM is of the operator whose handset this is.</summary>
     public bool HasHomeSim => Terminal.Model.Registration.IsHome(Sim);
 
-    public Persona Persona => _fleet.Personas.Of(_chance);
+    private Chance Chance => _fleet.Identity.ChanceOf(Index);
+
+    public Persona Persona => _fleet.Personas.Of(Chance);
 
     /// <summary>True when nothing would be lost if this object went away now.</summary>
     public bool IsAtRest => !Terminal.IsBusy;
@@ -54,26 +54,26 @@ public sealed class Handset
     public void FirstPowerOn(DateTimeOffset at, HandsetOutputs outputs)
     {
         UserSpec users = _fleet.Scenario.Users;
-        if (_chance.Happens(ChancePurpose.WrongSetting, 0, _fleet.Scenario.Fleet.WrongApnShare)) SetWrongApn();
-        if (HasHomeSim && _chance.Happens(ChancePurpose.SimSwap, 0, users.SimSwapShare)) Diary.SwapDue = Ms(at + Draw(ChancePurpose.SimSwapTime, 0, users.SimSwapAfter));
-        else if (_chance.Happens(ChancePurpose.Reboot, 0, users.RebootShare)) Diary.RebootDue = Ms(at + Draw(ChancePurpose.RebootTime, 0, users.RebootAfter));
-        PowerOn(at);
+        if (Chance.Happens(ChancePurpose.WrongSetting, 0, _fleet.Scenario.Fleet.WrongApnShare)) SetWrongApn();
+        if (HasHomeSim && Chance.Happens(ChancePurpose.SimSwap, 0, users.SimSwapShare)) Diary.SwapDue = Ms(at + Draw(ChancePurpose.SimSwapTime, 0, users.SimSwapAfter));
+        else if (Chance.Happens(ChancePurpose.Reboot, 0, users.RebootShare)) Diary.RebootDue = Ms(at + Draw(ChancePurpose.RebootTime, 0, users.RebootAfter));
+        PowerOn(at, outputs);
         Run(at, outputs);
     }
 
     /// <summary>Something from the world outside: a message, an answer, octets, a timer.</summary>
     public void Happened(TerminalEvent happened, HandsetOutputs outputs)
     {
-        _events.Enqueue(happened);
+        outputs.Pending.Enqueue(happened);
         Run(happened.At, outputs);
     }
 
     /// <summary>The activation or the whole emulator came back and has read the snapshot.</summary>
     public void Revived(DateTimeOffset at, HandsetOutputs outputs)
     {
-        _armed = null;
-        _events.Enqueue(new TerminalEvent.Revived(at, Sim));
-        if (Diary.PendingOff != PendingOff.No) SwitchOff(at);
+        _armed = 0;
+        outputs.Pending.Enqueue(new TerminalEvent.Revived(at, Sim));
+        if (Diary.PendingOff != PendingOff.No) SwitchOff(at, outputs);
         Run(at, outputs);
     }
 
@@ -83,8 +83,8 @@ public sealed class Handset
     /// </summary>
     public void SmsArrives(TerminalEvent.SmsReceived message, bool isConfirmation, HandsetOutputs outputs)
     {
-        if (isConfirmation && _fleet.Faults.LosesConfirmation(_chance, Terminal.Nv.Odometer.RegistrationsSent)) Inject(FaultKind.ConfirmationLost, outputs);
-        else _events.Enqueue(message);
+        if (isConfirmation && _fleet.Faults.LosesConfirmation(Chance, Terminal.Nv.Odometer.RegistrationsSent)) Inject(FaultKind.ConfirmationLost, outputs);
+        else outputs.Pending.Enqueue(message);
         Run(message.At, outputs);
     }
 
@@ -93,7 +93,7 @@ public sealed class Handset
     {
         if (Diary.PendingOff != PendingOff.No)
         {
-            SwitchOff(at);
+            SwitchOff(at, outputs);
             Run(at, outputs);
             return;
         }
@@ -105,15 +105,15 @@ public sealed class Handset
         switch (cut.Kind)
         {
             case FaultKind.SignalLostInDownload:
-                Diary.SignalBackDue = Ms(at + _fleet.Faults.GapOf(_chance, cut.Kind, Diary.Transfers));
-                _events.Enqueue(new TerminalEvent.SignalLost(at));
+                Diary.SignalBackDue = Ms(at + _fleet.Faults.GapOf(Chance, cut.Kind, Diary.Transfers));
+                outputs.Pending.Enqueue(new TerminalEvent.SignalLost(at));
                 break;
             case FaultKind.MemoryLowInDownload:
-                Diary.MemoryFreeDue = Ms(at + _fleet.Faults.GapOf(_chance, cut.Kind, Diary.Transfers));
-                _events.Enqueue(new TerminalEvent.MemoryLow(at));
+                Diary.MemoryFreeDue = Ms(at + _fleet.Faults.GapOf(Chance, cut.Kind, Diary.Transfers));
+                outputs.Pending.Enqueue(new TerminalEvent.MemoryLow(at));
                 break;
             default:
-                PowerOff(at);
+                PowerOff(at, outputs);
                 break;
         }
 
@@ -123,15 +123,15 @@ public sealed class Handset
     /// <summary>The moment the environment asked for has come.</summary>
     public void EnvironmentDue(DateTimeOffset at, HandsetOutputs outputs)
     {
-        _armed = null;
+        _armed = 0;
         long now = Ms(at);
-        if (IsDue(Diary.AnswerDue, now)) Answer(at);
-        if (IsDue(Diary.SignalBackDue, now)) SignalBack(at);
-        if (IsDue(Diary.MemoryFreeDue, now)) MemoryFree(at);
+        if (IsDue(Diary.AnswerDue, now)) Answer(at, outputs);
+        if (IsDue(Diary.SignalBackDue, now)) SignalBack(at, outputs);
+        if (IsDue(Diary.MemoryFreeDue, now)) MemoryFree(at, outputs);
         if (IsDue(Diary.PowerOffDue, now)) PowerCutInUpdate(at, outputs);
         if (IsDue(Diary.SwapDue, now)) SwapSim(at, outputs);
         if (IsDue(Diary.RebootDue, now)) Reboot(at, outputs);
-        if (IsDue(Diary.PowerOnDue, now) && !Terminal.Nv.PoweredOn) PowerOn(at);
+        if (IsDue(Diary.PowerOnDue, now) && !Terminal.Nv.PoweredOn) PowerOn(at, outputs);
         Run(at, outputs);
     }
 
@@ -166,23 +166,22 @@ public sealed class Handset
     {
         do
         {
-            while (_events.TryDequeue(out TerminalEvent? next)) Step(next, at, outputs);
-            if (Diary.PendingOff != PendingOff.No && !Terminal.IsTransferring) SwitchOff(at);
+            while (outputs.Pending.TryDequeue(out TerminalEvent? next)) Step(next, at, outputs);
+            if (Diary.PendingOff != PendingOff.No && !Terminal.IsTransferring) SwitchOff(at, outputs);
         }
-        while (_events.Count > 0);
+        while (outputs.Pending.Count > 0);
 
-        long? due = Diary.NextDue();
-        if (due == _armed || due is null) return;
+        if (Diary.NextDue() is not { } due || due == _armed) return;
         _armed = due;
-        outputs.EnvironmentDue = DateTimeOffset.FromUnixTimeMilliseconds(due.Value);
+        outputs.EnvironmentDue = DateTimeOffset.FromUnixTimeMilliseconds(due);
     }
 
     private void Step(TerminalEvent next, DateTimeOffset at, HandsetOutputs outputs)
     {
         outputs.Events.Add(next);
-        _raw.Clear();
-        Terminal.Step(next, _raw);
-        foreach (TerminalAction action in _raw) outputs.Actions.Add(Surround(next, action, at, outputs));
+        outputs.Raw.Clear();
+        Terminal.Step(next, outputs.Raw);
+        foreach (TerminalAction action in outputs.Raw) outputs.Actions.Add(Surround(next, action, at, outputs));
     }
 
     /// <summary>The environment's hand in what the handset does.</summary>
@@ -191,7 +190,7 @@ public sealed class Handset
         switch (action)
         {
             case TerminalAction.Prompt prompt:
-                Diary.Answer = PlannedAnswer.To(prompt, Diary.Questions, _fleet.Scenario.Users, Persona, _chance);
+                Diary.Answer = PlannedAnswer.To(prompt, Diary.Questions, _fleet.Scenario.Users, Persona, Chance);
                 Diary.AnswerDue = Diary.Answer.ThinkTime is { } think ? Ms(at + think) : 0;
                 Diary.Questions++;
                 return prompt;
@@ -212,7 +211,7 @@ public sealed class Handset
     {
         Diary.Transfers++;
         long reach = (Terminal.Nv.Job is { } job ? Size(job) : 0) - fetch.Offset;
-        Diary.Cut = Diary.Cuts < FaultPlan.CutsPerDownload ? _fleet.Faults.CutOf(_chance, Diary.Transfers, fetch.Offset, reach) : null;
+        Diary.Cut = Diary.Cuts < FaultPlan.CutsPerDownload ? _fleet.Faults.CutOf(Chance, Diary.Transfers, fetch.Offset, reach) : null;
         return Diary.Cut is { } cut ? fetch with { StopAt = cut.Offset } : fetch;
     }
 
@@ -222,7 +221,7 @@ public sealed class Handset
     private void PlanUpdateCut(TerminalAction.UpdateBegins begins, DateTimeOffset at)
     {
         Diary.Updates++;
-        if (Diary.UpdateCuts >= FaultPlan.CutsPerUpdate || _fleet.Faults.UpdateCut(_chance, Diary.Updates) is not { } part) return;
+        if (Diary.UpdateCuts >= FaultPlan.CutsPerUpdate || _fleet.Faults.UpdateCut(Chance, Diary.Updates) is not { } part) return;
         Diary.UpdateCuts++;
         double left = 1 - ((double)begins.Block / begins.Blocks);
         Diary.PowerOffDue = Ms(at + (_fleet.Settings.UpdateDuration * left * part));
@@ -231,7 +230,7 @@ public sealed class Handset
     private TerminalAction.PostDm LoseAnswer(TerminalAction.PostDm post, HandsetOutputs outputs)
     {
         Diary.Reports++;
-        if (Diary.ReportAnswersLost >= FaultPlan.ReportAnswersInARow || !_fleet.Faults.LosesReportAnswer(_chance, Diary.Reports))
+        if (Diary.ReportAnswersLost >= FaultPlan.ReportAnswersInARow || !_fleet.Faults.LosesReportAnswer(Chance, Diary.Reports))
         {
             Diary.ReportAnswersLost = 0;
             return post;
@@ -247,7 +246,7 @@ public sealed class Handset
         (Diary.PowerOffDue, _diaryChanged) = (0, true);
         if (!Terminal.Nv.PoweredOn || Terminal.Nv.Job is not { Phase: FumoPhase.Updating }) return;
         Inject(FaultKind.PowerLostInUpdate, outputs);
-        PowerOff(at);
+        PowerOff(at, outputs);
     }
 
     private void Reboot(DateTimeOffset at, HandsetOutputs outputs)
@@ -268,52 +267,52 @@ public sealed class Handset
     {
         Diary.PendingOff = why;
         if (Terminal.IsTransferring) outputs.Actions.Add(new TerminalAction.StopTransfer());
-        else SwitchOff(at);
+        else SwitchOff(at, outputs);
     }
 
-    private void SwitchOff(DateTimeOffset at)
+    private void SwitchOff(DateTimeOffset at, HandsetOutputs outputs)
     {
         if (Diary.PendingOff == PendingOff.SimSwap) Diary.SimNumber++;
         Diary.PendingOff = PendingOff.No;
-        PowerOff(at);
+        PowerOff(at, outputs);
     }
 
-    private void SignalBack(DateTimeOffset at)
+    private void SignalBack(DateTimeOffset at, HandsetOutputs outputs)
     {
         Diary.SignalBackDue = 0;
-        _events.Enqueue(new TerminalEvent.SignalBack(at));
+        outputs.Pending.Enqueue(new TerminalEvent.SignalBack(at));
     }
 
-    private void MemoryFree(DateTimeOffset at)
+    private void MemoryFree(DateTimeOffset at, HandsetOutputs outputs)
     {
         Diary.MemoryFreeDue = 0;
-        _events.Enqueue(new TerminalEvent.MemoryFree(at));
+        outputs.Pending.Enqueue(new TerminalEvent.MemoryFree(at));
     }
 
-    private void Answer(DateTimeOffset at)
+    private void Answer(DateTimeOffset at, HandsetOutputs outputs)
     {
         Diary.AnswerDue = 0;
-        if (Diary.Answer is { } answer) _events.Enqueue(answer.At(at));
+        if (Diary.Answer is { } answer) outputs.Pending.Enqueue(answer.At(at));
     }
 
-    private void PowerOn(DateTimeOffset at)
+    private void PowerOn(DateTimeOffset at, HandsetOutputs outputs)
     {
         Diary.PowerOnDue = 0;
         Diary.Boots++;
-        _events.Enqueue(new TerminalEvent.PowerOn(at, Sim));
+        outputs.Pending.Enqueue(new TerminalEvent.PowerOn(at, Sim));
     }
 
     /// <summary>Power goes now and comes back after a while; with it go all gaps of signal and memory.</summary>
-    private void PowerOff(DateTimeOffset at)
+    private void PowerOff(DateTimeOffset at, HandsetOutputs outputs)
     {
         (Diary.SignalBackDue, Diary.MemoryFreeDue, Diary.AnswerDue, Diary.PowerOffDue, Diary.Cut) = (0, 0, 0, 0, null);
         Diary.PowerOnDue = Ms(at + Draw(ChancePurpose.OffTime, Diary.Boots, _fleet.Scenario.Users.OffTime));
-        _events.Enqueue(new TerminalEvent.PowerOff(at));
+        outputs.Pending.Enqueue(new TerminalEvent.PowerOff(at));
     }
 
     private void Inject(FaultKind kind, HandsetOutputs outputs)
     {
-        Diary.Faults[(int)kind]++;
+        Diary.Count(kind);
         _diaryChanged = true;
         outputs.Faults.Add(kind);
     }
@@ -322,10 +321,10 @@ public sealed class Handset
     private void SetWrongApn()
     {
         int node = Terminal.Tree.Template.Find("Settings/GPRS/CMNet/APN");
-        if (node >= 0) Terminal.Tree.Put(node, _chance.Below(ChancePurpose.WrongSetting, 1, 2) == 0 ? "cmnte" : "internet");
+        if (node >= 0) Terminal.Tree.Put(node, Chance.Below(ChancePurpose.WrongSetting, 1, 2) == 0 ? "cmnte" : "internet");
     }
 
-    private TimeSpan Draw(ChancePurpose purpose, long occasion, TimeRange range) => _chance.Between(purpose, occasion, range.Least, range.Most);
+    private TimeSpan Draw(ChancePurpose purpose, long occasion, TimeRange range) => Chance.Between(purpose, occasion, range.Least, range.Most);
 
     private static bool IsDue(long due, long now) => due > 0 && due <= now;
 

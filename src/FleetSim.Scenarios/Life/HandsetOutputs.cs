@@ -2,7 +2,7 @@ using FleetSim.Device;
 
 namespace FleetSim.Scenarios.Life;
 
-/// <summary>What a step of a handset in its environment leads to. Reused from step to step.</summary>
+/// <summary>What a step of a handset in its environment leads to. Reused from step to step, also of other handsets: an idle one holds none.</summary>
 public sealed class HandsetOutputs
 {
     /// <summary>For the shell to carry out, in order, after the snapshot is durable.</summary>
@@ -17,8 +17,16 @@ public sealed class HandsetOutputs
     /// <summary>When the environment wants <see cref="Handset.EnvironmentDue"/> called; null: nothing is due.</summary>
     public DateTimeOffset? EnvironmentDue { get; set; }
 
+    /// <summary>What has happened and the handset has not seen yet; empty between two steps.</summary>
+    internal Queue<TerminalEvent> Pending { get; } = [];
+
+    /// <summary>What the terminal wants, before the environment has its say.</summary>
+    internal List<TerminalAction> Raw { get; } = [];
+
     public void Clear()
     {
+        Pending.Clear();
+        Raw.Clear();
         Actions.Clear();
         Faults.Clear();
         Events.Clear();

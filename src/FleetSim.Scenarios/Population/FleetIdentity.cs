@@ -35,6 +35,9 @@ public sealed class FleetIdentity(Scenario scenario)
     /// <summary>Models of one fleet: the IMEI has two digits for them.</summary>
     public const int ModelLimit = 100;
 
+    /// <summary>First digits that the IMEIs of one model share, and no other model's; within them, IMEIs ascend with the index.</summary>
+    public const int ImeiBlockDigits = 4;
+
     public int Terminals => scenario.Fleet.Terminals;
 
     public Chance ChanceOf(long terminal) => new(scenario.Seed, terminal);
@@ -61,18 +64,18 @@ public sealed class FleetIdentity(Scenario scenario)
     /// <summary>SIM <paramref name="number"/> of the terminal's user, from 0.</summary>
     public Sim SimOf(long terminal, int number)
     {
-        long index = ((long)number * Terminals) + terminal;
-        int[] networks = (IsHome(terminal) ? _homeNetworks : _foreignNetworks)[ModelNumber(terminal)];
-        int plmn = networks[ChanceOf(terminal).Below(ChancePurpose.HomeNetwork, number, networks.Length)];
-        return new Sim(index, new Imsi(((ulong)plmn * PlmnSpan) + MsinStart + (ulong)index));
+        long index = SimIndexOf(terminal, number);
+        return new Sim(index, new Imsi(((ulong)PlmnOf(terminal, number) * PlmnSpan) + MsinStart + (ulong)index));
     }
+
+    /// <summary>The index of SIM <paramref name="number"/> of the terminal's user.</summary>
+    public long SimIndexOf(long terminal, int number) => ((long)number * Terminals) + terminal;
 
     public long OwnerOf(long sim) => sim % Terminals;
 
     public Msisdn MsisdnOf(long sim)
     {
-        int plmn = SimOf(OwnerOf(sim), (int)(sim / Terminals)).Imsi.Plmn;
-        ulong[] prefixes = Operators.First(o => o.Networks.Contains(plmn)).Prefixes;
+        ulong[] prefixes = PrefixesOf(PlmnOf(OwnerOf(sim), (int)(sim / Terminals)));
         ulong count = (ulong)prefixes.Length;
         return new Msisdn((prefixes[(ulong)sim % count] * SubscriberSpan) + SubscriberStart + ((ulong)sim / count));
     }
@@ -106,6 +109,22 @@ public sealed class FleetIdentity(Scenario scenario)
 
     /// <summary>The first network of each other operator.</summary>
     private static int[] ForeignNetworks(HandsetModel model) => [.. Operators.Where(o => !o.Networks.Intersect(HomeNetworks(model)).Any()).Select(o => o.Networks[0])];
+
+    private int PlmnOf(long terminal, int number)
+    {
+        int[] networks = (IsHome(terminal) ? _homeNetworks : _foreignNetworks)[ModelNumber(terminal)];
+        return networks[ChanceOf(terminal).Below(ChancePurpose.HomeNetwork, number, networks.Length)];
+    }
+
+    private static ulong[] PrefixesOf(int plmn)
+    {
+        foreach (Operator network in Operators)
+        {
+            if (Array.IndexOf(network.Networks, plmn) >= 0) return network.Prefixes;
+        }
+
+        throw new System.Diagnostics.UnreachableException();
+    }
 
     private int ModelNumber(long terminal)
     {

@@ -72,6 +72,7 @@ public static class RunCommand
 
     private static async Task<bool> LiveAsync(FleetRun run, RunRecorder recorder, RunOptions options, IAnsiConsole console, CancellationToken stop)
     {
+        recorder.PlatformCpuSeconds = () => run.Platform?.CpuSeconds;
         recorder.Start(run.Manifest.StartedAt, run.Earlier);
         // At once: a process that is killed before its first point would else take the gap before it along.
         if (run.Earlier is not null) await recorder.Checkpoint().WriteAsync(run.Store);
@@ -102,10 +103,7 @@ public static class RunCommand
     private static async Task<int> JudgeAsync(FleetRun run, RunRecorder recorder, FleetHealth health, ScenarioFile file, RunOptions options, bool interrupted, IAnsiConsole console)
     {
         long activations = await run.CountActivationsAsync();
-        TruthReport truth = run.Platform is null || interrupted
-            ? new TruthReport { Source = "none" }
-            : new TruthCheck(run.Fleet, PlatformBooks.Read(run.BooksPath)).Run(run.Store.Reader);
-        FleetTotals totals = FleetTotals.Read(run.Store.Reader, run.Fleet);
+        (FleetTotals totals, TruthReport truth) = FleetReview.Read(run.Store.Reader, run.Fleet, run.Platform is null || interrupted ? null : run.BooksPath);
         recorder.End();
         RunReport report = ReportBuilder.Build(run, recorder, health, totals, truth, file.Hash, activations, interrupted);
         IReadOnlyList<string> written = ReportWriter.Write(report, options.ReportDirectory ?? Path.Combine(".fleetsim", "reports", report.EndedAt.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture)));

@@ -76,6 +76,7 @@ public sealed class FleetRun : IAsyncDisposable
     {
         await Roll.ReleaseAsync(Manifest.StartedAt, DateTimeOffset.UtcNow);
         while (!Roll.Figures.ArrivalsDone) await Task.Delay(Poll, stop);
+        if (_platform is not null && Scenario.Platform.Waves == WavesStart.AfterPowerOn) await _platform.StartWavesAsync(stop);
     }
 
     /// <summary>Waits until nothing moves any more: no session, no transfer, no timer, no job of the platform. False: the limit passed first.</summary>

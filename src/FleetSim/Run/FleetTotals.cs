@@ -1,6 +1,5 @@
 using FleetSim.Device;
 using FleetSim.Scenarios.Life;
-using FleetSim.Storage;
 
 namespace FleetSim.Run;
 
@@ -20,14 +19,7 @@ public sealed class FleetTotals
     /// <summary>FUMO result code to the handsets whose last acknowledged report it is.</summary>
     public SortedDictionary<int, long> Results { get; } = [];
 
-    public static FleetTotals Read(IStateReader store, Fleet fleet)
-    {
-        FleetTotals totals = new();
-        foreach ((long index, StoredState state) in store.Scan()) totals.Add(Handset.Load(fleet, index, state.Payload));
-        return totals;
-    }
-
-    private void Add(Handset handset)
+    public void Add(Handset handset)
     {
         Handsets++;
         NonVolatile nv = handset.Terminal.Nv;

@@ -19,39 +19,56 @@ public sealed class BookedHandset
     public int Reports { get; set; }
 }
 
-/// <summary>The books of the reference platform, read from its file. None of the platform's code takes part.</summary>
-public static class PlatformBooks
+/// <summary>
+/// The books of the reference platform, read from its file as one commit has it, handset by handset: they need not fit into memory. None of the
+/// platform's code takes part.
+/// </summary>
+public sealed class PlatformBooks : IDisposable
 {
-    /// <summary>All handsets in the books, by IMEI.</summary>
-    public static Dictionary<string, BookedHandset> Read(string path)
+    private readonly SqliteConnection _file;
+    private readonly SqliteTransaction _commit;
+
+    private PlatformBooks(SqliteConnection file)
     {
-        Dictionary<string, BookedHandset> books = new(StringComparer.Ordinal);
-        using SqliteConnection file = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        _file = file;
+        _commit = file.BeginTransaction(deferred: true);
+    }
+
+    public static PlatformBooks Open(string path)
+    {
+        SqliteConnection file = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         file.Open();
-        Each(file, "SELECT imei, msisdn FROM device", books, (handset, row) => handset.Msisdn = row.GetString(1));
-        Each(file, "SELECT imei, path, value FROM collected", books, (handset, row) => handset.Collected[row.GetString(1)] = row.GetString(2));
-        Each(file, "SELECT imei, kind, state FROM job", books, (handset, row) => handset.Jobs[row.GetString(1)] = row.GetString(2));
-        Each(file, "SELECT imei, result, version_after, reports FROM firmware", books, (handset, row) =>
+        return new PlatformBooks(file);
+    }
+
+    /// <summary>The handsets from one IMEI (included) to another (not included; null: to the end), in the order of their IMEIs as texts.</summary>
+    public BookedRange Between(string from, string? to) => new(
+        Rows("SELECT imei, msisdn FROM device", from, to, (handset, row) => handset.Msisdn = row.GetString(1)),
+        Rows("SELECT imei, path, value FROM collected", from, to, (handset, row) => handset.Collected[row.GetString(1)] = row.GetString(2)),
+        Rows("SELECT imei, kind, state FROM job", from, to, (handset, row) => handset.Jobs[row.GetString(1)] = row.GetString(2)),
+        Rows("SELECT imei, result, version_after, reports FROM firmware", from, to, (handset, row) =>
         {
             handset.FirmwareResult = row.IsDBNull(1) ? null : row.GetInt32(1);
             handset.VersionAfter = row.IsDBNull(2) ? null : row.GetString(2);
             handset.Reports = row.GetInt32(3);
-        });
-        return books;
+        }));
+
+    public void Dispose()
+    {
+        _commit.Dispose();
+        _file.Dispose();
     }
 
-    private static void Each(SqliteConnection file, string sql, Dictionary<string, BookedHandset> books, Action<BookedHandset, SqliteDataReader> read)
+    /// <summary>Every table's key begins with the IMEI, so that this order costs nothing.</summary>
+    private BookedRows Rows(string select, string from, string? to, Action<BookedHandset, SqliteDataReader> read)
     {
-        using SqliteCommand command = file.CreateCommand();
+        SqliteCommand command = _file.CreateCommand();
+        command.Transaction = _commit;
 #pragma warning disable CA2100 // The four statements above.
-        command.CommandText = sql;
+        command.CommandText = $"{select} WHERE imei >= $from{(to is null ? "" : " AND imei < $to")} ORDER BY imei";
 #pragma warning restore CA2100
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
-        {
-            string imei = row.GetString(0);
-            if (!books.TryGetValue(imei, out BookedHandset? handset)) books.Add(imei, handset = new BookedHandset());
-            read(handset, row);
-        }
+        command.Parameters.AddWithValue("$from", from);
+        if (to is not null) command.Parameters.AddWithValue("$to", to);
+        return new BookedRows(command, read);
     }
 }

@@ -21,7 +21,7 @@ public static class PlatformPlan
         Smpp = Smpp(centres) with { SystemId = scenario.Connection.SystemId, Password = scenario.Connection.Password },
         Collect = new CollectOptions
         {
-            Enabled = scenario.Platform.CollectRate > 0, RatePerSecond = scenario.Platform.CollectRate, Delay = scenario.Platform.CollectDelay, UiModes = Shares(scenario.Platform.CollectUiModes),
+            Enabled = scenario.Platform.CollectRate > 0, Share = scenario.Platform.CollectShare, RatePerSecond = scenario.Platform.CollectRate, Delay = scenario.Platform.CollectDelay, UiModes = Shares(scenario.Platform.CollectUiModes),
         },
         Firmware = new FirmwareOptions
         {
@@ -31,6 +31,7 @@ public static class PlatformPlan
         Registration = new RegistrationOptions { Services = PlatformModels.Services(Models(scenario)) },
         Handsets = PlatformModels.Handsets(Models(scenario)),
         Notify = new NotifyOptions { RetryAfter = scenario.Platform.NotifyRetryAfter, MaxAttempts = scenario.Platform.NotifyAttempts },
+        Waves = new WaveOptions { StartOnCommand = scenario.Platform.Waves == WavesStart.AfterPowerOn },
         Session = new SessionOptions { IdleTimeout = scenario.Platform.SessionIdleTimeout },
         Drills = [.. scenario.Platform.Drills.Select(d => new DrillOptions { Drill = d.Name, Share = d.Share, Every = d.Every, First = d.First, Delay = d.Delay })],
         Seed = scenario.Seed,

@@ -28,6 +28,22 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     public long PeakMemoryBytes { get; private set; }
 
+    /// <summary>CPU time of its process so far; null once it is gone.</summary>
+    public double? CpuSeconds
+    {
+        get
+        {
+            try
+            {
+                return Math.Round(_process.TotalProcessorTime.TotalSeconds, 2);
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Starts it and waits until it may be used.</summary>
     /// <exception cref="ConfigurationException">It did not start; with its own words.</exception>
     public static async Task<PlatformProcess> StartAsync(PlatformOptions options, string directory, CancellationToken stop)
@@ -61,6 +77,16 @@ public sealed class PlatformProcess : IAsyncDisposable
         if (centres.Count == 0) return;
         using HttpResponseMessage answer = await _http.PutAsJsonAsync("/control/centres", centres, Json, stop);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Lets collection and campaign begin; nothing changes when they have.</summary>
+    public async Task StartWavesAsync(CancellationToken stop)
+    {
+        foreach (string wave in (string[])["collect", "firmware"])
+        {
+            using HttpResponseMessage answer = await _http.PostAsync(new Uri($"/control/{wave}/start", UriKind.Relative), null, stop);
+            answer.EnsureSuccessStatusCode();
+        }
     }
 
     public async ValueTask DisposeAsync()

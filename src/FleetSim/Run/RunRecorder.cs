@@ -44,6 +44,9 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
     /// <summary>Seconds in which the generator used more than the share of all cores.</summary>
     public int SecondsAbove(double percent) => _cpu.Count(p => p > percent);
 
+    /// <summary>CPU time of the reference platform; null: there is none. Set by the run.</summary>
+    public Func<double?> PlatformCpuSeconds { get; set; } = () => null;
+
     /// <param name="at">When the schedule's clock started; moved forward by the time in which FleetSim was dead.</param>
     /// <param name="earlier">What an earlier process of the same run left; null: there was none.</param>
     public void Start(DateTimeOffset at, RunCheckpoint? earlier)
@@ -165,7 +168,7 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
                 SessionsCompleted = _before.SessionsCompleted + ledger.Sessions(SessionOutcome.Completed), SessionsFailed = _before.SessionsFailed + ledger.SessionsFailed,
                 Downloading = ledger.DownloadsRunning, Updated = _before.Updated + ledger.FirmwareSucceeded, Bytes = _before.Bytes + ledger.Octets,
                 Resumes = _before.Resumes + ledger.Resumes, Errors = Errors().Values.Sum(),
-                CpuPercent = Math.Round(cpu, 1), MemoryBytes = health.MemoryBytes,
+                CpuPercent = Math.Round(cpu, 1), CpuSeconds = Math.Round(health.CpuSeconds, 3), PlatformCpuSeconds = PlatformCpuSeconds(), MemoryBytes = health.MemoryBytes,
                 P50Ms = latest.Count > 0 ? latest.PercentileMs(50) : null, P95Ms = latest.Count > 0 ? latest.PercentileMs(95) : null, P99Ms = latest.Count > 0 ? latest.PercentileMs(99) : null,
             });
             _campaign.Add(new CampaignPoint

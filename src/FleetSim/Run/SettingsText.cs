@@ -22,6 +22,7 @@ public static class SettingsText
         ["update takes"] = Time(scenario.Handset.UpdateDuration),
         ["air interface"] = scenario.Handset.OctetsPerSecond == 0 ? "not shaped" : $"{scenario.Handset.OctetsPerSecond / 1024} KiB/s a handset",
         ["off time"] = Range(scenario.Users.OffTime),
+        ["collected"] = $"{Share(scenario.Platform.CollectShare)} of the fleet, {(scenario.Platform.Waves == WavesStart.AtOnce ? "each after its registration" : "after the last power-on")}",
         ["collect rate"] = $"{scenario.Platform.CollectRate.ToString(CultureInfo.InvariantCulture)}/s",
         ["campaign"] = $"{Share(scenario.Platform.FirmwareShare)} of the fleet, {scenario.Platform.FirmwareRate.ToString(CultureInfo.InvariantCulture)}/s, {scenario.Platform.PackageOctets / 1024} KiB",
         ["notification retry"] = $"{Time(scenario.Platform.NotifyRetryAfter)}, {scenario.Platform.NotifyAttempts} attempts",

@@ -4,7 +4,7 @@ using FleetSim.Device.Firmware;
 using FleetSim.Protocol.SyncMl;
 using FleetSim.Reports.Model;
 using FleetSim.Scenarios.Life;
-using FleetSim.Storage;
+using FleetSim.Scenarios.Population;
 
 namespace FleetSim.Run;
 
@@ -12,27 +12,36 @@ namespace FleetSim.Run;
 /// Compares, handset by handset, what the handset holds with what the platform's books say: number, collected values, firmware
 /// version, last result. What the fault plan caused is explained, and the plan says independently how much that must be.
 /// </summary>
-public sealed class TruthCheck(Fleet fleet, IReadOnlyDictionary<string, BookedHandset> books)
+public sealed class TruthCheck : IDisposable
 {
     private const string Version = "./DevDetail/SwV";
 
+    private readonly Fleet _fleet;
+    private readonly BookMerge _books;
     private readonly List<TruthItem> _items = [];
     private long _checked, _mismatches, _explained, _expected, _unsettled;
 
-    public TruthReport Run(IStateReader store)
+    public TruthCheck(Fleet fleet, PlatformBooks books)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach ((long index, StoredState state) in store.Scan())
-        {
-            Handset handset = Handset.Load(fleet, index, state.Payload);
-            string imei = handset.Terminal.Imei.ToString();
-            seen.Add(imei);
-            Check(handset, imei, books.GetValueOrDefault(imei));
-        }
+        _fleet = fleet;
+        _books = new BookMerge(books, FleetIdentity.ImeiBlockDigits, stranger => Differ(stranger, "handset", null, "in the books"));
+    }
 
-        foreach (string stranger in books.Keys.Where(i => !seen.Contains(i))) Differ(stranger, "handset", null, "in the books");
+    /// <summary>Compares one handset; they come in the order of their indices.</summary>
+    public void Check(Handset handset)
+    {
+        string imei = handset.Terminal.Imei.ToString();
+        Check(handset, imei, _books.Of(imei));
+    }
+
+    /// <summary>After the last handset: whoever else is in the books is a stranger.</summary>
+    public TruthReport Finish()
+    {
+        _books.Finish();
         return new TruthReport { Source = "books", Checked = _checked, Mismatches = _mismatches, Explained = _explained, ExpectedExplained = _expected, Unsettled = _unsettled, Items = _items };
     }
+
+    public void Dispose() => _books.Dispose();
 
     private void Check(Handset handset, string imei, BookedHandset? booked)
     {
@@ -56,9 +65,9 @@ public sealed class TruthCheck(Fleet fleet, IReadOnlyDictionary<string, BookedHa
         }
 
         bool marked = nv.RegisteredImsi == handset.Sim.Imsi.Value;
-        bool lost = nv.Odometer.RegistrationsSent > 0 && fleet.Faults.LosesConfirmation(fleet.Identity.ChanceOf(handset.Index), nv.Odometer.RegistrationsSent);
+        bool lost = nv.Odometer.RegistrationsSent > 0 && _fleet.Faults.LosesConfirmation(_fleet.Identity.ChanceOf(handset.Index), nv.Odometer.RegistrationsSent);
         if (lost) _expected++;
-        string number = fleet.Identity.MsisdnOf(handset.Sim.Index).ToString();
+        string number = _fleet.Identity.MsisdnOf(handset.Sim.Index).ToString();
         if (row != number) Differ(imei, "msisdn", marked ? number : null, row);
         else if (!marked && lost) _explained++;
         else if (!marked) Differ(imei, "registration", null, row);

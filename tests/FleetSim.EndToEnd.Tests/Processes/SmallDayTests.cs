@@ -77,8 +77,7 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
         FleetIdentity identity = new(ScenarioFile.Read(RunDirectory.SmallDay).Scenario);
         int home = Enumerable.Range(0, 400).Count(i => identity.IsHome(i));
         Assert.InRange(home, 320, 390);
-        Dictionary<string, BookedHandset> books = PlatformBooks.Read(Path.Combine(day.Directory.State, "platform.db"));
-        Assert.Equal(home, books.Count);
+        Assert.Equal(home, CountBooked(Path.Combine(day.Directory.State, "platform.db")));
         Assert.True(report.GetProperty("registrations").GetProperty("sent").GetInt32() >= home);
     }
 
@@ -119,6 +118,30 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
         Assert.Contains(truth.Items, item => item.Imei == imei && item.What == what);
     }
 
+    [Theory]
+    [InlineData("860000009999999")]
+    [InlineData("869900000000000")]
+    [InlineData("100000000000000")]
+    [InlineData("990000000000000")]
+    public void The_truth_check_finds_whoever_is_in_the_books_and_not_of_the_fleet(string stranger)
+    {
+        string books = Path.Combine(day.Directory.Root, "stranger.db");
+        File.Copy(Path.Combine(day.Directory.State, "platform.db"), books, overwrite: true);
+        Execute(books, "INSERT INTO job VALUES($imei, 'collect', 'waiting', 0, 0, '2026-01-01T00:00:00.000Z')", stranger);
+        TruthReport truth = Check(books);
+        Assert.Equal(1, truth.Mismatches);
+        Assert.Equal(new TruthItem(stranger, "handset", null, "in the books"), Assert.Single(truth.Items));
+    }
+
+    private static int CountBooked(string path)
+    {
+        using PlatformBooks books = PlatformBooks.Open(path);
+        using BookedRange all = books.Between("", null);
+        int count = 0;
+        for (; all.Imei is not null; count++) all.Take();
+        return count;
+    }
+
     /// <summary>A handset whose firmware update succeeded and is in the books.</summary>
     private static string Updated(string books)
     {
@@ -149,6 +172,6 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
     private TruthReport Check(string books)
     {
         using StoredFleet stored = StoredFleet.Open(day.Directory.State);
-        return new TruthCheck(stored.Fleet, PlatformBooks.Read(books)).Run(stored.Store);
+        return FleetReview.Read(stored.Store, stored.Fleet, books).Truth;
     }
 }

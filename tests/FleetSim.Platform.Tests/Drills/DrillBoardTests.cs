@@ -44,7 +44,7 @@ public sealed class DrillBoardTests
     public void Only_this_machine_may_switch()
     {
         Bench bench = new();
-        ControlApi control = new(bench.Engine, () => bench.Status);
+        ControlApi control = new(bench.Engine, () => bench.Status, _ => { });
         WebRequest request = new("POST", "/control/drills/http500") { IsLocal = false };
         Assert.Equal((403, 204), (control.Handle(request)!.Status, control.Handle(request with { IsLocal = true })!.Status));
         Assert.Equal(403, control.Handle(request with { Method = "DELETE" })!.Status);

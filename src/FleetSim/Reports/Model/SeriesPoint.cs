@@ -47,6 +47,12 @@ public sealed record SeriesPoint
     [Description("CPU of FleetSim since the point before, of all cores.")]
     public double CpuPercent { get; init; }
 
+    [Description("CPU time of FleetSim's process since it began to measure, seconds: over registrations sent it is the cost of one.")]
+    public double CpuSeconds { get; init; }
+
+    [Description("CPU time of the reference platform's process, seconds; null: it was not ours to see.")]
+    public double? PlatformCpuSeconds { get; init; }
+
     [Description("Resident set of FleetSim, octets.")]
     public long MemoryBytes { get; init; }
 

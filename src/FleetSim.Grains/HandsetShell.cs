@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using FleetSim.Scenarios.Life;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace FleetSim.Grains;
+
+/// <summary>What all handsets of a node share: one reference in each activation instead of one for each of these.</summary>
+public sealed class HandsetShell(
+    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, IHomes homes, FleetLedger ledger, TimeProvider clock)
+{
+    private readonly ConcurrentQueue<HandsetOutputs> _outputs = new();
+
+    public Fleet Fleet => fleet;
+
+    public IGrainStorage Storage => storage;
+
+    public ActionDispatch Dispatch => dispatch;
+
+    /// <summary>True when this silo is the home of the handset's cohort.</summary>
+    public bool IsHome(long terminal) => homes.IsHere(Contracts.Cohorts.Of(terminal));
+
+    public FleetLedger Ledger => ledger;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Room for what comes of steps: only a handset that is taking one has it.</summary>
+    internal HandsetOutputs Rent() => _outputs.TryDequeue(out HandsetOutputs? free) ? free : new HandsetOutputs();
+
+    /// <summary>Gives it back; nothing in it is held on to.</summary>
+    internal void Return(HandsetOutputs outputs)
+    {
+        outputs.Clear();
+        _outputs.Enqueue(outputs);
+    }
+}
