@@ -22,6 +22,9 @@ public sealed class FleetNode : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>The silo's address in its cluster.</summary>
+    public SiloAddress Address => Services.GetRequiredService<ClusterHomes>().Here;
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public IStateStore Store => Services.GetRequiredService<IStateStore>();

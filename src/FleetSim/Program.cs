@@ -4,6 +4,7 @@ using FleetSim.Storage;
 
 RootCommand root = new("FleetSim: a fleet of OMA DM handsets against your DM platform.");
 root.Subcommands.Add(RunCommand.Create());
+root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(PlatformCommand.Create());
 root.Subcommands.Add(ConformanceCommand.Create());
 root.Subcommands.Add(InspectCommand.Create());

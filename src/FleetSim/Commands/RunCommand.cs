@@ -24,6 +24,8 @@ public static class RunCommand
     private static readonly Option<int?> Terminals = new("--terminals") { Description = "Handsets in place of the scenario's." };
     private static readonly Option<int?> MetricsPort = new("--metrics-port") { Description = "Serve /metrics for Prometheus on this loopback port (0: any free one)." };
     private static readonly Option<string?> Config = new("--config") { Description = "orleans.config.json to use." };
+    private static readonly Option<bool> Cluster = new("--cluster") { Description = "Drive the nodes of a cluster (fleetsim serve) in place of a node of this process; --config names the cluster." };
+    private static readonly Option<int> Nodes = new("--nodes") { Description = "With --cluster: wait until so many nodes are there.", DefaultValueFactory = _ => 1 };
     private static readonly Option<bool> DeactivateOnce = new("--deactivate-once") { Description = "Give up every activation once in mid-run: nothing may change." };
 
     /// <summary>Seconds between two checkpoints.</summary>
@@ -33,7 +35,7 @@ public static class RunCommand
     {
         Command command = new("run", "Lets a fleet live against a DM platform and judges the run.");
         command.Arguments.Add(ScenarioPath);
-        foreach (Option option in (Option[])[Models, State, Report, Resume, Trace, AllowTarget, Seed, Terminals, MetricsPort, Config, DeactivateOnce]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Models, State, Report, Resume, Trace, AllowTarget, Seed, Terminals, MetricsPort, Config, Cluster, Nodes, DeactivateOnce]) command.Options.Add(option);
         command.SetAction((parsed, stop) => RunAsync(OptionsOf(parsed), stop));
         return command;
     }
@@ -43,6 +45,7 @@ public static class RunCommand
         ScenarioPath = parsed.GetValue(ScenarioPath), ModelsFolder = parsed.GetValue(Models), StateDirectory = parsed.GetValue(State)!, ReportDirectory = parsed.GetValue(Report), Resume = parsed.GetValue(Resume),
         Traced = parsed.GetValue(Trace) ?? [], AllowedTargets = parsed.GetValue(AllowTarget) ?? [], Seed = parsed.GetValue(Seed), Terminals = parsed.GetValue(Terminals),
         MetricsPort = parsed.GetValue(MetricsPort), ConfigPath = parsed.GetValue(Config), DeactivateOnce = parsed.GetValue(DeactivateOnce),
+        Cluster = parsed.GetValue(Cluster), Nodes = parsed.GetValue(Nodes),
     };
 
     private static async Task<int> RunAsync(RunOptions options, CancellationToken stop)

@@ -55,6 +55,8 @@ public sealed class FleetRun : IAsyncDisposable
 
     public string BooksPath => PlatformPlan.BooksPath(_options.StateDirectory);
 
+    private string ConfigPath => _options.ConfigPath ?? RepositoryFiles.Find(RepositoryFiles.OrleansConfig);
+
     /// <summary>Brings everything up to the moment before the first power-on.</summary>
     public static async Task<FleetRun> StartAsync(ScenarioFile file, RunOptions options, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
@@ -123,9 +125,7 @@ public sealed class FleetRun : IAsyncDisposable
 
     private async Task StartAsync(Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
-        PortGuard.Check("connection.smppPort", Scenario.Connection.SmppPort);
-        StateFiles.Prepare(_options.StateDirectory, _options.Resume);
-        _door = await FleetDoor.OpenNodeAsync(Options(), logging, more, stop);
+        _door = await (_options.Cluster ? JoinClusterAsync(logging, stop) : OpenNodeAsync(logging, more, stop));
         await StateFiles.KeepScenarioAsync(_options.StateDirectory, _file, Store);
         _roll = new NodeRoll(_door.Grains, Scenario, TimeProvider.System);
         await _roll.RefreshAsync();
@@ -140,9 +140,35 @@ public sealed class FleetRun : IAsyncDisposable
         _following = FollowAsync();
     }
 
+    private Task<FleetDoor> OpenNodeAsync(Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
+    {
+        PortGuard.Check("connection.smppPort", Scenario.Connection.SmppPort);
+        StateFiles.Prepare(_options.StateDirectory, ConfigPath, _options.Resume);
+        return FleetDoor.OpenNodeAsync(Options(), logging, more, stop);
+    }
+
+    private async Task<FleetDoor> JoinClusterAsync(Action<ILoggingBuilder> logging, CancellationToken stop)
+    {
+        if (_options.Traced.Count > 0) throw new ConfigurationException("--trace writes on the node that has the handset; it is for runs without --cluster");
+        FleetDoor door = await FleetDoor.JoinClusterAsync(ConfigPath, _options.StateDirectory, logging, stop);
+        try
+        {
+            ClusterReadiness cluster = new(door.Grains);
+            if (!_options.Resume) await cluster.ConcludeOthersAsync(stop);
+            StateFiles.Prepare(_options.StateDirectory, ConfigPath, _options.Resume);
+            await cluster.WaitForAsync(_options.Nodes, stop);
+            return door;
+        }
+        catch
+        {
+            await door.DisposeAsync();
+            throw;
+        }
+    }
+
     private NodeOptions Options() => new()
     {
-        StateDirectory = _options.StateDirectory, ConfigPath = _options.ConfigPath ?? RepositoryFiles.Find(RepositoryFiles.OrleansConfig),
+        StateDirectory = _options.StateDirectory, ConfigPath = ConfigPath,
         Targets = new AllowedTargets([.. _options.AllowedTargets]), Traces = TraceFiles.Prepare(_options, new FleetIdentity(Scenario)),
     };
 

@@ -68,6 +68,15 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
         }
     }
 
+    /// <summary>Nodes of the cluster.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return Living.Count();
+        }
+    }
+
     private IEnumerable<Member> Living => _members.Values.Where(m => !m.IsLost);
 
     /// <summary>Begins the run on every node that is there, and from now on on every one that joins.</summary>

@@ -29,6 +29,12 @@ public sealed record RunOptions
 
     public string? ConfigPath { get; init; }
 
+    /// <summary>Drives the nodes of a cluster in place of a node of this process.</summary>
+    public bool Cluster { get; init; }
+
+    /// <summary>Nodes of the cluster to wait for.</summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>Deactivates every activation once in mid-run, to show that nothing changes.</summary>
     public bool DeactivateOnce { get; init; }
 }
