@@ -3,7 +3,6 @@ using FleetSim.Grains.Placement;
 using FleetSim.Scenarios;
 using FleetSim.Silo.Cluster;
 using FleetSim.Storage;
-using FleetSim.Storage.Control;
 using FleetSim.Telemetry;
 using FleetSim.Transport.Http;
 using Microsoft.Extensions.Configuration;
@@ -42,14 +41,15 @@ public sealed class FleetNode : IAsyncDisposable
     public static async Task<FleetNode> StartAsync(NodeOptions options, Func<RunPlan, Scenario> read, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
         Directory.CreateDirectory(options.StateDirectory);
-        ControlSchema.Apply(options.ControlPath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddJsonFile(Path.GetFullPath(options.ConfigPath), optional: false);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:control", ControlSchema.ConnectionString(options.ControlPath))]);
+        builder.Configuration.AddConfiguration(OrleansConfig.Read(options.ConfigPath));
+        StatePlan plan = StatePlan.Read(builder.Configuration, options.StateDirectory);
+        plan.Prepare();
+        builder.Configuration.AddInMemoryCollection(plan.Settings);
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<IStateStore>(s => SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath }, s.GetRequiredService<StorageMetrics>()));
+        builder.Services.AddSingleton(s => plan.Open(s.GetRequiredService<StorageMetrics>()));
         AddFleet(builder.Services, options, read);
         more?.Invoke(builder.Services);
         builder.UseOrleans(silo => SiloSettings.Apply(silo, builder.Configuration));

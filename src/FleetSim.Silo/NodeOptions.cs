@@ -20,8 +20,4 @@ public sealed record NodeOptions
 
     /// <summary>Index of a traced handset to the file of its story.</summary>
     public IReadOnlyDictionary<long, string> Traces { get; init; } = new Dictionary<long, string>();
-
-    public string StatePath => Path.Combine(StateDirectory, "handsets.db");
-
-    public string ControlPath => Path.Combine(StateDirectory, "control.db");
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using FleetSim.Grains;
+using FleetSim.Storage.Control;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -21,6 +23,7 @@ public static class SiloSettings
         silo.Services.Configure<GrainCollectionOptions>(configuration.GetSection("Orleans:GrainCollection"));
         silo.Services.Configure<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership"));
         silo.Services.AddKeyedSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>("binary");
+        silo.Services.AddKeyedSingleton<IGrainStorageSerializer>("snapshot", new SnapshotSerializer<HandsetState>(FleetBatchBuilder.Codec));
     }
 
     /// <summary>On loopback unless "Orleans:NodeAddress" says otherwise; ports that are not given are free ones: two nodes on one machine must not meet.</summary>

@@ -37,13 +37,13 @@ public sealed class FleetDoor : IAsyncDisposable
     /// <exception cref="ConfigurationException">The configuration is of one box, or no node answers.</exception>
     public static async Task<FleetDoor> JoinClusterAsync(string configPath, string stateDirectory, Action<ILoggingBuilder> logging, CancellationToken stop)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddConfiguration(OrleansConfig.Read(configPath));
-        if (!SiloSettings.IsClustered(builder.Configuration))
+        IConfigurationRoot configuration = OrleansConfig.Read(configPath);
+        if (!SiloSettings.IsClustered(configuration))
             throw new ConfigurationException($"--cluster: {configPath} describes a cluster of one process; give one with Orleans:Clustering, such as deploy/cluster.config.json: --config FILE");
-        StatePlan plan = StatePlan.Read(builder.Configuration, stateDirectory);
+        StatePlan plan = StatePlan.Read(configuration, stateDirectory);
         plan.Prepare();
-        builder.Configuration.AddInMemoryCollection(plan.Settings);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable().Concat(plan.Settings).Where(IsForClients));
         builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
         DateTimeOffset limit = DateTimeOffset.UtcNow + ConnectLimit;
@@ -64,6 +64,10 @@ public sealed class FleetDoor : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _close();
+
+    /// <summary>A client has no grains: what the file says of their storage is for the nodes.</summary>
+    private static bool IsForClients(KeyValuePair<string, string?> setting) =>
+        !setting.Key.StartsWith("Orleans:GrainStorage", StringComparison.OrdinalIgnoreCase) && !setting.Key.StartsWith("Orleans:Reminders", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<bool> WaitAsync(DateTimeOffset limit, CancellationToken stop)
     {

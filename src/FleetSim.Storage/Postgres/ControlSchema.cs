@@ -1,0 +1,22 @@
+using Npgsql;
+
+namespace FleetSim.Storage.Postgres;
+
+/// <summary>Orleans' tables in a PostgreSQL database, in a schema of their own: grain state, membership, reminders.</summary>
+public static class ControlSchema
+{
+    public const int Version = 1;
+
+    private const string Name = "fleetsim_control";
+    private const string Part = "control";
+    private const string Script = "FleetSim.Storage.Postgres.control-schema.sql";
+
+    /// <summary>The connection string that Orleans' providers need: they look for their queries on the search path.</summary>
+    public static string ConnectionString(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Name }.ToString();
+
+    /// <inheritdoc cref="FleetSchema.Apply"/>
+    public static void Apply(string connectionString) => SchemaScript.Apply(connectionString, Part, Version, Script);
+
+    /// <inheritdoc cref="FleetSchema.Problem"/>
+    public static string? Problem(string connectionString) => SchemaScript.Problem(connectionString, Part, Version);
+}
