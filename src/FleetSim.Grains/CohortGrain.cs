@@ -100,7 +100,7 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             ledger.Failed(ErrorTag.Internal);
-            TimerFailed(failure, terminal);
+            TimerFailed(terminal, failure.Message);
             _wheel.Arm(terminal, slot, clock.GetUtcNow() + RetryPause);
             Changed();
         }
@@ -121,6 +121,6 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         }
     }
 
-    [LoggerMessage(EventIds.ActionFailed, LogLevel.Warning, "The timer of handset {Terminal} could not be delivered; it will fire again.")]
-    private partial void TimerFailed(Exception failure, long terminal);
+    [LoggerMessage(EventIds.ActionFailed, LogLevel.Warning, "The timer of handset {Terminal} could not be delivered; it will fire again. {Why}")]
+    private partial void TimerFailed(long terminal, string why);
 }

@@ -7,7 +7,7 @@ namespace FleetSim.Grains;
 
 /// <summary>What all handsets of a node share: one reference in each activation instead of one for each of these.</summary>
 public sealed class HandsetShell(
-    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, IHomes homes, FleetLedger ledger, TimeProvider clock)
+    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, IHomes homes, Revival revival, FleetLedger ledger, TimeProvider clock)
 {
     private readonly ConcurrentQueue<HandsetOutputs> _outputs = new();
 
@@ -19,6 +19,9 @@ public sealed class HandsetShell(
 
     /// <summary>True when this silo is the home of the handset's cohort.</summary>
     public bool IsHome(long terminal) => homes.IsHere(Contracts.Cohorts.Of(terminal));
+
+    /// <summary>Sees to it that a handset whose activation goes away comes back.</summary>
+    public void WakeAgain(long terminal) => revival.Wake(terminal);
 
     public FleetLedger Ledger => ledger;
 

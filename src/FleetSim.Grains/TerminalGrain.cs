@@ -65,11 +65,11 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _links.Dispose();
-        shell.Ledger.Gone(_handset, _links, hibernates: reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure);
+        bool hibernates = reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure;
+        shell.Ledger.Gone(_handset, _links, hibernates);
 
-        // A handset that is switched on is an activation, or hibernates: one that was only told to rest comes back at once, on the silo that is its home now.
-        bool rested = reason.ReasonCode == DeactivationReasonCode.ApplicationRequested;
-        if (rested && _handset.Terminal.Nv.PoweredOn) GrainFactory.GetGrain<ITerminalGrain>(_handset.Index).Wake().Ignore();
+        // A handset that is switched on is an activation, or hibernates. For whatever other reason it goes away, it comes back at once, on the silo that is its home now.
+        if (!hibernates && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && _handset.Terminal.Nv.PoweredOn) shell.WakeAgain(Index);
         return Task.CompletedTask;
     }
 

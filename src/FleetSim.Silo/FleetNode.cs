@@ -46,7 +46,7 @@ public sealed class FleetNode : IAsyncDisposable
         StatePlan plan = StatePlan.Read(builder.Configuration, options.StateDirectory);
         plan.Prepare();
         builder.Configuration.AddInMemoryCollection(plan.Settings);
-        builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Critical);
         logging(builder.Logging);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(s => plan.Open(s.GetRequiredService<StorageMetrics>()));
@@ -78,7 +78,7 @@ public sealed class FleetNode : IAsyncDisposable
         services.AddSingleton(s => new NodeRun(s.GetRequiredService<IStateStore>(), read));
         services.AddSingleton(s => s.GetRequiredService<NodeRun>().Fleet);
         services.AddSingleton<FleetMetrics>().AddSingleton<StorageMetrics>().AddSingleton<FleetLedger>().AddSingleton<NodeHealth>();
-        services.AddSingleton<ActionDispatch>().AddSingleton<HandsetShell>().AddSingleton<WakeRamp>().AddSingleton<IWakeTable, WakeTable>();
+        services.AddSingleton<ActionDispatch>().AddSingleton<HandsetShell>().AddSingleton<WakeRamp>().AddSingleton<Revival>().AddSingleton<IWakeTable, WakeTable>();
         services.AddSingleton<IHandsetTraces>(new HandsetTraceFiles(options.Traces));
         services.AddSingleton<ClusterHomes>().AddSingleton<IHomes>(s => s.GetRequiredService<ClusterHomes>());
         services.AddPlacementDirector<CohortPlacement, HomeDirector>();

@@ -10,7 +10,7 @@ namespace FleetSim.Silo;
 
 /// <summary>What this node does in a run, told by whoever drives it: listen, begin, release the arrivals, tell how it goes, forget.</summary>
 public sealed class NodeControl(
-    NodeOptions options, NodeRun run, MessageCentre centre, CohortKeeper keeper, ArrivalPacer pacer, FleetLedger ledger, NodeHealth health, IOptions<GrainCollectionOptions> collection) : INode, IDisposable
+    NodeOptions options, NodeRun run, MessageCentre centre, CohortKeeper keeper, Revival revival, ArrivalPacer pacer, FleetLedger ledger, NodeHealth health, IOptions<GrainCollectionOptions> collection) : INode, IDisposable
 {
     /// <summary>In a fleet that does not hibernate nobody is ever idle for long enough.</summary>
     private static readonly TimeSpan Never = TimeSpan.FromDays(30);
@@ -75,6 +75,7 @@ public sealed class NodeControl(
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
+        revival.Stop();
         await keeper.StopAsync();
     }
 

@@ -29,8 +29,8 @@ public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
         return silos.Length <= 1 || Homes.Of(cohort, silos).Equals(Here);
     }
 
-    /// <summary>Waits until silos have come or gone since the last call, but no longer than the pause.</summary>
-    public Task WaitAsync(TimeSpan pause, CancellationToken stop) => _changed.WaitAsync(pause, stop);
+    /// <summary>Waits until silos have come or gone since the last call, but no longer than the pause. False: none has.</summary>
+    public Task<bool> WaitAsync(TimeSpan pause, CancellationToken stop) => _changed.WaitAsync(pause, stop);
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {

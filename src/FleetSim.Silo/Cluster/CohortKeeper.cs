@@ -17,6 +17,9 @@ public sealed partial class CohortKeeper(
     /// <summary>Pause before cohorts are asked for again that are still elsewhere, and between two rounds otherwise.</summary>
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(200), Round = TimeSpan.FromSeconds(2);
 
+    /// <summary>Rounds after which cohorts are asked for again that were here: a part of Orleans' directory that is lost with another silo takes them along.</summary>
+    private const int RoundsOfTrust = 5;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<long> _kept = [];
     private volatile int _count;
@@ -38,14 +41,15 @@ public sealed partial class CohortKeeper(
 
     private async Task RunAsync()
     {
+        int round = 0;
         try
         {
             while (true)
             {
-                bool complete = await RoundAsync();
+                bool complete = await RoundAsync(all: round++ % RoundsOfTrust == 0);
                 pacer.Retry();
                 await centre.RetryAsync();
-                await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token);
+                if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) round = 0;
             }
         }
         catch (OperationCanceledException)
@@ -55,13 +59,14 @@ public sealed partial class CohortKeeper(
     }
 
     /// <summary>True when every cohort of this silo is here.</summary>
-    private async Task<bool> RoundAsync()
+    /// <param name="all">Ask for those as well that were here the last time.</param>
+    private async Task<bool> RoundAsync(bool all)
     {
         long[] own = [.. Range(Cohorts.Count(run.Scenario.Fleet.Terminals)).Where(homes.IsHere)];
         _kept.IntersectWith(own);
         _count = _kept.Count;
-        long[] missing = [.. own.Where(cohort => !_kept.Contains(cohort))];
-        await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) => await TakeAsync(cohort));
+        long[] asked = [.. own.Where(cohort => all || !_kept.Contains(cohort))];
+        await Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) => await TakeAsync(cohort));
         return _kept.Count == own.Length;
     }
 
@@ -69,7 +74,7 @@ public sealed partial class CohortKeeper(
     {
         try
         {
-            if (!(await grains.GetGrain<ICohortGrain>(cohort).Keep()).Equals(homes.Here)) return;
+            if (!(await grains.GetGrain<ICohortGrain>(cohort).Keep()).Equals(homes.Here) || IsKept(cohort)) return;
             await pacer.CatchUpAsync(cohort);
             await centre.RecallAsync(cohort);
             lock (_kept) _kept.Add(cohort);
@@ -77,8 +82,14 @@ public sealed partial class CohortKeeper(
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            NotTaken(failure, cohort);
+            lock (_kept) _kept.Remove(cohort);
+            NotTaken(cohort, failure.Message);
         }
+    }
+
+    private bool IsKept(long cohort)
+    {
+        lock (_kept) return _kept.Contains(cohort);
     }
 
     private static IEnumerable<long> Range(long count)
@@ -86,6 +97,6 @@ public sealed partial class CohortKeeper(
         for (long cohort = 0; cohort < count; cohort++) yield return cohort;
     }
 
-    [LoggerMessage(EventIds.CohortStarted, LogLevel.Information, "Cohort {Cohort} could not be taken up yet; it is tried again.")]
-    private partial void NotTaken(Exception failure, long cohort);
+    [LoggerMessage(EventIds.CohortStarted, LogLevel.Information, "Cohort {Cohort} could not be taken up yet; it is tried again. {Why}")]
+    private partial void NotTaken(long cohort, string why);
 }

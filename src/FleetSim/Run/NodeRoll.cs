@@ -129,7 +129,7 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
 
     private async Task CallRollAsync()
     {
-        Dictionary<SiloAddress, SiloStatus> hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        Dictionary<SiloAddress, SiloStatus> hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(AnswerLimit);
         bool changed = false;
         foreach (SiloAddress joined in hosts.Keys.Where(silo => !_members.ContainsKey(silo)).ToArray()) changed |= await JoinAsync(joined);
         foreach (Member gone in Snapshot().Where(m => !hosts.ContainsKey(m.Address)))

@@ -1,0 +1,54 @@
+using FleetSim.Contracts;
+
+namespace FleetSim.Grains;
+
+/// <summary>
+/// Handsets of this node whose activations went away although they are switched on: a part of Orleans' directory was lost with another node, a step
+/// broke, they were told to rest. Each is woken again, wherever its home is by then, and a call that fails is made again.
+/// </summary>
+public sealed class Revival(IGrainFactory grains, WakeRamp ramp, FleetLedger ledger, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stop = new();
+
+    public async void Wake(long terminal)
+    {
+        ledger.Waking(+1);
+        try
+        {
+            while (!_stop.IsCancellationRequested && !await TryAsync(terminal)) await Task.Delay(RetryPause, clock, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The node stops: whoever takes up the cohort wakes it.
+        }
+        finally
+        {
+            ledger.Waking(-1);
+        }
+    }
+
+    /// <summary>Nobody is woken from here any more.</summary>
+    public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task<bool> TryAsync(long terminal)
+    {
+        await ramp.EnterAsync();
+        try
+        {
+            await grains.GetGrain<ITerminalGrain>(terminal).Wake();
+            return true;
+        }
+        catch (Exception gone) when (gone is OrleansException or TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            ramp.Leave();
+        }
+    }
+}
