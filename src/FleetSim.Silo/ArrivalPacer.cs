@@ -38,7 +38,8 @@ public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains,
 
             if (intended >= resumedAt) Observe(clock.GetUtcNow() - intended);
             Interlocked.Increment(ref _released);
-            SwitchOn(index);
+            // From the pool, where its answer comes back to as well: Orleans keeps what answers need for each thread.
+            ThreadPool.UnsafeQueueUserWorkItem(SwitchOn, index, preferLocal: false);
         }
 
         ended.SetResult();
