@@ -62,7 +62,8 @@ public sealed class ArrivalPacer(NodeRun run, IHomes homes, IGrainFactory grains
             if (!Wait(intended, stop)) return;
             if (!Reach(index)) continue;
             Observe(clock.GetUtcNow() - intended);
-            SwitchOn(index);
+            // From the pool, where its answer comes back to as well: Orleans keeps what answers need for each thread.
+            ThreadPool.UnsafeQueueUserWorkItem(SwitchOn, index, preferLocal: false);
         }
 
         earlier.ContinueWith(_ => _done = true, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
