@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using FleetSim.Bench;
 using FleetSim.Bench.Memory;
+using FleetSim.Bench.Session;
 using FleetSim.Models;
 
 namespace FleetSim.Commands;
@@ -13,9 +14,15 @@ public static class BenchCommand
     private static readonly Option<int> Count = new("--count") { Description = "Handsets weighed per model and state.", DefaultValueFactory = _ => 2_000 };
     private static readonly Option<int> Terminals = new("--terminals") { Description = "Handsets of the fleet.", DefaultValueFactory = _ => 100_000 };
     private static readonly Option<MemoryLife?> Life = new Option<MemoryLife?>("--life") { Hidden = true };
+    private static readonly Option<int> Sessions = new("--sessions") { Description = "Sessions of each round.", DefaultValueFactory = _ => 5_000 };
     private static readonly Option<bool> Json = new("--json") { Description = "For programs." };
 
-    public static Command Create() => new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory() };
+    public static Command Create()
+    {
+        Command bench = new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory(), Session() };
+        foreach (Command part in BenchPartCommands.All) bench.Subcommands.Add(part);
+        return bench;
+    }
 
     private static Command Handsets()
     {
@@ -43,6 +50,17 @@ public static class BenchCommand
 
             MemoryReport report = await MemoryBench.RunAsync(terminals, stop);
             return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(report, BenchJson.Default.MemoryReport) : BenchText.Of(report));
+        });
+        return command;
+    }
+
+    private static Command Session()
+    {
+        Command command = new("session", "CPU of a DM session over that of a raw HTTP loop with the same octets: a connection per session, and pooled ones.") { Sessions, Json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            SessionReport report = await SessionBench.RunAsync(InRange(parsed, Sessions, 200_000), parsed.InvocationConfiguration.Error, stop);
+            return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(report, BenchJson.Default.SessionReport) : BenchText.Of(report));
         });
         return command;
     }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using FleetSim.Commands;
 
 namespace FleetSim.Bench.Memory;
 
@@ -35,13 +33,7 @@ internal static class MemoryBench
 
     private static async Task<MemoryLifeReport> InChildAsync(int terminals, MemoryLife life, CancellationToken stop)
     {
-        ProcessStartInfo start = OwnProgram.With("bench", "memory", "--terminals", $"{terminals}", "--life", life.ToString());
-        start.RedirectStandardError = false;
-        using Process child = Process.Start(start) ?? throw new InvalidOperationException("The bench's process could not be started.");
-        await using CancellationTokenRegistration kill = stop.Register(child.Kill);
-        string output = await child.StandardOutput.ReadToEndAsync(stop);
-        await child.WaitForExitAsync(stop);
-        if (child.ExitCode != ExitCode.Passed) throw new InvalidOperationException($"The bench's process for {life} ended with {child.ExitCode}.");
-        return JsonSerializer.Deserialize(output, BenchLineJson.Default.MemoryLifeReport)!;
+        await using ChildProcess child = ChildProcess.Start("bench", "memory", "--terminals", $"{terminals}", "--life", life.ToString());
+        return JsonSerializer.Deserialize(await child.ReadAsync(stop), BenchLineJson.Default.MemoryLifeReport)!;
     }
 }
