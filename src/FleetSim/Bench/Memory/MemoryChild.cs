@@ -43,7 +43,7 @@ internal sealed class MemoryChild(int terminals, TextWriter progress)
     private async Task<StageWeight> HibernateAsync(BenchFleet fleet, HeapScale scale, CancellationToken stop)
     {
         scale.Restart();
-        FleetLedger ledger = fleet.Node.Ledger;
+        FleetLedger ledger = fleet.Ledger;
         while (ledger.SwitchedOn > 0)
         {
             await Task.Delay(Idleness, stop);
@@ -61,7 +61,7 @@ internal sealed class MemoryChild(int terminals, TextWriter progress)
     {
         scale.Restart();
         await fleet.EachAsync(Measured, (terminal, index) => terminal.DeliverSms(Messages.Notification(fleet.Fleet, index)), stop);
-        await fleet.SettleAsync(() => _server.Waiting == terminals && fleet.Node.Ledger.DevicesIn(DeviceTag.InSession) == terminals, stop);
+        await fleet.SettleAsync(() => _server.Waiting == terminals && fleet.Ledger.DevicesIn(DeviceTag.InSession) == terminals, stop);
         return Read(scale, "inSession");
     }
 

@@ -1,6 +1,7 @@
 using FleetSim.Commands;
 using FleetSim.Contracts;
 using FleetSim.Device;
+using FleetSim.Grains;
 using FleetSim.Models;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Configuration;
@@ -31,6 +32,8 @@ internal sealed class BenchFleet : IAsyncDisposable
     public FleetNode Node { get; }
 
     public Fleet Fleet { get; }
+
+    public FleetLedger Ledger => Node.Services.GetRequiredService<FleetLedger>();
 
     /// <param name="scenario">Made by <see cref="ScenarioOf"/>.</param>
     /// <param name="address">Where package 1 goes.</param>

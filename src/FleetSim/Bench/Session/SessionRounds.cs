@@ -21,7 +21,7 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
     public async Task<SessionCost> RunAsync(CancellationToken stop)
     {
         InboundSms[] notifications = [.. Enumerable.Range(_next, sessions).Select(index => Messages.Notification(fleet.Fleet, index))];
-        long completed = fleet.Node.Ledger.Sessions(SessionOutcome.Completed);
+        long completed = fleet.Ledger.Sessions(SessionOutcome.Completed);
         (TimeSpan cpu, long allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
         network.Ended = () => _room.Release();
         foreach (InboundSms notification in notifications)
@@ -32,7 +32,7 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
 
         await DrainAsync(stop);
         SessionCost cost = new((Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sessions, (GC.GetTotalAllocatedBytes() - allocated) / sessions);
-        if (fleet.Node.Ledger.Sessions(SessionOutcome.Completed) != completed + sessions) throw new InvalidOperationException("Not every session of the bench was completed.");
+        if (fleet.Ledger.Sessions(SessionOutcome.Completed) != completed + sessions) throw new InvalidOperationException("Not every session of the bench was completed.");
         return cost;
     }
 
