@@ -44,7 +44,7 @@ internal sealed class MemoryChild(int terminals, TextWriter progress)
     {
         scale.Restart();
         FleetLedger ledger = fleet.Ledger;
-        while (ledger.SwitchedOn > 0)
+        while (ledger.DevicesIn(DeviceTag.Registered) > 0)
         {
             await Task.Delay(Idleness, stop);
             await fleet.Node.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(Idleness, stop);
@@ -52,7 +52,7 @@ internal sealed class MemoryChild(int terminals, TextWriter progress)
 
         // The first ones were there when the scale was set to zero.
         await fleet.EachAsync(First, (terminal, _) => terminal.Wake(), stop);
-        await fleet.SettleAsync(() => ledger.SwitchedOn == WarmUp, stop);
+        await fleet.SettleAsync(() => ledger.DevicesIn(DeviceTag.Registered) == WarmUp, stop);
         return Read(scale, "hibernated");
     }
 

@@ -42,7 +42,7 @@ internal sealed class BenchFleet : IAsyncDisposable
     {
         string directory = Directory.CreateTempSubdirectory("fleetsim-bench-").FullName;
         NodeOptions options = new() { StateDirectory = directory, ConfigPath = RepositoryFiles.Find(RepositoryFiles.OrleansConfig) };
-        TerminalSettings settings = new() { Account = new PresetAccount { Address = address } };
+        TerminalSettings settings = new() { Account = new PresetAccount { Address = address }, SessionTimeout = scenario.Handset.SessionTimeout };
         Fleet fleet = new(scenario, new FleetIdentity(scenario), settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
         FleetNode node = await FleetNode.StartAsync(options, scenario, () => fleet, _ => { }, ports, stop);
         return new BenchFleet(node, fleet, directory);
@@ -60,7 +60,7 @@ internal sealed class BenchFleet : IAsyncDisposable
         {
             Name = "bench", Seed = 1, PowerOnRate = 1_000, Fleet = new FleetSpec(terminals, homeShare, WrongApnShare: 0, models),
             Users = new UserSpec { RebootShare = 1, RebootAfter = inTenDays, OffTime = inTenDays }, Faults = new FaultSpec(),
-            Handset = new HandsetSpec { UpdateBlocks = 1 }, Platform = new PlatformSpec(), Connection = new ConnectionSpec { Policy = policy },
+            Handset = new HandsetSpec { SessionTimeout = Patience, PromptTimeout = Patience, UpdateBlocks = 1 }, Platform = new PlatformSpec(), Connection = new ConnectionSpec { Policy = policy },
         };
     }
 
