@@ -1,43 +1,79 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FleetSim.Bench;
+using FleetSim.Bench.Memory;
+using FleetSim.Bench.Session;
 using FleetSim.Models;
 
 namespace FleetSim.Commands;
 
-/// <summary><c>fleetsim bench handsets</c>: what a handset of each model weighs, in the store and on the heap.</summary>
+/// <summary><c>fleetsim bench</c>: what FleetSim itself costs, so that users can size their own machines. docs/performance.md says how to read it.</summary>
 public static class BenchCommand
 {
     private static readonly Option<int> Count = new("--count") { Description = "Handsets weighed per model and state.", DefaultValueFactory = _ => 2_000 };
+    private static readonly Option<int> Terminals = new("--terminals") { Description = "Handsets of the fleet.", DefaultValueFactory = _ => 100_000 };
+    private static readonly Option<MemoryLife?> Life = new Option<MemoryLife?>("--life") { Hidden = true };
+    private static readonly Option<int> Sessions = new("--sessions") { Description = "Sessions of each round.", DefaultValueFactory = _ => 5_000 };
     private static readonly Option<bool> Json = new("--json") { Description = "For programs." };
 
     public static Command Create()
     {
-        Command handsets = new("handsets", "Octets of a snapshot and bytes on the heap, for each model and state.") { Count, Json };
-        handsets.SetAction(parsed => Weigh(parsed.GetValue(Count), parsed.GetValue(Json), parsed.InvocationConfiguration.Output));
-        return new Command("bench", "Measures FleetSim itself, so that you can size your own machines.") { handsets };
+        Command bench = new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory(), Session() };
+        foreach (Command part in BenchPartCommands.All) bench.Subcommands.Add(part);
+        return bench;
     }
 
-    private static int Weigh(int count, bool json, TextWriter output)
+    private static Command Handsets()
     {
-        if (count is < 1 or > 1_000_000) throw new ConfigurationException("--count is a number from 1 to 1,000,000");
-        HandsetWeight[] weights = [.. ShippedModels.Catalogue.All.SelectMany(model => HandsetWeight.Of(model, count))];
-        if (json) output.WriteLine(JsonSerializer.Serialize(weights, BenchJson.Default.HandsetWeightArray));
-        else Show(weights, output);
+        Command command = new("handsets", "Octets of a snapshot and bytes on the heap, for each model and state.") { Count, Json };
+        command.SetAction(parsed =>
+        {
+            int count = InRange(parsed, Count, 1_000_000);
+            HandsetWeight[] weights = [.. ShippedModels.Catalogue.All.SelectMany(model => HandsetWeight.Of(model, count))];
+            return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(weights, BenchJson.Default.HandsetWeightArray) : BenchText.Of(weights));
+        });
+        return command;
+    }
+
+    private static Command Memory()
+    {
+        Command command = new("memory", "Bytes of heap and resident set for each handset of a fleet in a real node, state by state.") { Terminals, Life, Json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            int terminals = InRange(parsed, Terminals, 5_000_000);
+            if (parsed.GetValue(Life) is { } life)
+            {
+                await MemoryBench.RunChildAsync(terminals, life, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, stop);
+                return ExitCode.Passed;
+            }
+
+            MemoryReport report = await MemoryBench.RunAsync(terminals, stop);
+            return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(report, BenchJson.Default.MemoryReport) : BenchText.Of(report));
+        });
+        return command;
+    }
+
+    private static Command Session()
+    {
+        Command command = new("session", "CPU of a DM session over that of a raw HTTP loop with the same octets: a connection per session, and pooled ones.") { Sessions, Json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            SessionReport report = await SessionBench.RunAsync(InRange(parsed, Sessions, 200_000), parsed.InvocationConfiguration.Error, stop);
+            return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(report, BenchJson.Default.SessionReport) : BenchText.Of(report));
+        });
+        return command;
+    }
+
+    private static int InRange(ParseResult parsed, Option<int> option, int most)
+    {
+        int value = parsed.GetValue(option);
+        return value >= 1 && value <= most ? value : throw new ConfigurationException(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is a number from 1 to {most:N0}"));
+    }
+
+    private static int Print(ParseResult parsed, string text)
+    {
+        parsed.InvocationConfiguration.Output.WriteLine(text);
         return ExitCode.Passed;
     }
-
-    private static void Show(HandsetWeight[] weights, TextWriter output)
-    {
-        output.WriteLine("octets of a snapshot / bytes on the heap");
-        output.WriteLine($"{"model",-16}" + string.Concat(weights.Select(w => w.State).Distinct().Select(state => $"{state,16}")));
-        foreach (IGrouping<string, HandsetWeight> model in weights.GroupBy(w => w.Model))
-            output.WriteLine($"{model.Key,-16}" + string.Concat(model.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.SnapshotOctets,8} / {w.HeapBytes,5}"))));
-    }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(HandsetWeight[]))]
-internal sealed partial class BenchJson : JsonSerializerContext;

@@ -50,7 +50,7 @@ public sealed class PlatformProcess : IAsyncDisposable
     {
         string config = Path.Combine(directory, "platform.json");
         await File.WriteAllTextAsync(config, PlatformOptionsFile.Write(options), stop);
-        Process process = Process.Start(StartInfo(config)) ?? throw new ConfigurationException("The platform's process could not be started.");
+        Process process = Process.Start(OwnProgram.With("platform", "--config", config)) ?? throw new ConfigurationException("The platform's process could not be started.");
         Task<string> complaints = process.StandardError.ReadToEndAsync(stop);
         string? line = await process.StandardOutput.ReadLineAsync(stop).AsTask().WaitAsync(StartLimit, stop);
         if (line is not null)
@@ -112,15 +112,5 @@ public sealed class PlatformProcess : IAsyncDisposable
         if (_process.HasExited) return;
         _process.Refresh();
         PeakMemoryBytes = Math.Max(PeakMemoryBytes, _process.PeakWorkingSet64);
-    }
-
-    /// <summary>The same program again: as its own executable, or through dotnet when it was started so.</summary>
-    private static ProcessStartInfo StartInfo(string config)
-    {
-        string self = Environment.ProcessPath!;
-        ProcessStartInfo start = new(self) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(self) == "dotnet") start.ArgumentList.Add(typeof(PlatformProcess).Assembly.Location);
-        foreach (string argument in (string[])["platform", "--config", config]) start.ArgumentList.Add(argument);
-        return start;
     }
 }

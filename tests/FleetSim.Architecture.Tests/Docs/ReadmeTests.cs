@@ -23,6 +23,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [InlineData("Run")]
     [InlineData("Conformance")]
+    [InlineData("Bench")]
     public void Every_option_of_a_command_is_explained(string command) => Assert.Empty(
         from Match option in Option().Matches(Repository.Read($"src/FleetSim/Commands/{command}Command.cs"))
         where !Readme.Contains($"`{option.Groups["name"].Value}", StringComparison.Ordinal)

@@ -10,7 +10,7 @@ internal sealed record CommandLineRun(int Code, string Output, string Error)
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        RootCommand root = new("test") { DecodeCommand.Create(), EncodeCommand.Create(), FuzzCommand.Create(), ModelsCommand.Create() };
+        RootCommand root = new("test") { DecodeCommand.Create(), EncodeCommand.Create(), FuzzCommand.Create(), ModelsCommand.Create(), BenchCommand.Create() };
         int code = root.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return new CommandLineRun(code, output.ToString(), error.ToString());
     }

@@ -1,0 +1,36 @@
+using FleetSim.Device;
+using FleetSim.Grains;
+
+namespace FleetSim.Bench.Node;
+
+/// <summary>A DM server that takes package 1 and never answers: its handsets stay in their sessions. No connection is behind it.</summary>
+internal sealed class SilentServer : IActionRunner
+{
+    private int _waiting;
+
+    /// <summary>Handsets that wait for an answer.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    public IDisposable OpenLink() => new Link();
+
+    public Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
+    {
+        Interlocked.Increment(ref _waiting);
+        return new TaskCompletionSource<TerminalEvent>(TaskCreationOptions.RunContinuationsAsynchronously).Task.WaitAsync(breakOff);
+    }
+
+    public Task<TerminalEvent> GetDescriptorAsync(TerminalAction.GetDescriptor get, CancellationToken breakOff) => throw new InvalidOperationException("nobody ordered a download");
+
+    public Task<TerminalEvent> PostNotifyAsync(TerminalAction.PostNotify post, CancellationToken breakOff) => throw new InvalidOperationException("nobody ordered a download");
+
+    public Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken stopNow, CancellationToken breakOff) =>
+        throw new InvalidOperationException("nobody ordered a download");
+
+    private sealed class Link : IDisposable
+    {
+        public void Dispose()
+        {
+            // There is no connection.
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using FleetSim.Grains;
+
+namespace FleetSim.Bench.Node;
+
+/// <summary>Takes every uplink at once; what the platform says to it is the bench's business.</summary>
+internal sealed class WillingMessageCentre : ISmsRouter
+{
+    public Task<bool> SubmitAsync(long simIndex, string destination, byte[] userData, CancellationToken stop) => Task.FromResult(true);
+
+    public void Reachable(long simIndex)
+    {
+        // Nothing is ever stored for a SIM.
+    }
+}

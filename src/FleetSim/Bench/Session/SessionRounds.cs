@@ -1,0 +1,46 @@
+using FleetSim.Bench.Node;
+using FleetSim.Contracts;
+using FleetSim.Device;
+
+namespace FleetSim.Bench.Session;
+
+/// <summary>CPU and garbage of one DM session.</summary>
+internal readonly record struct SessionCost(double CpuUs, long AllocatedBytes);
+
+/// <summary>
+/// Sessions of real handsets, one round after the other. Each session is the first of a handset's life, so that package #0 is the same for all of a model
+/// and costs the bench nothing.
+/// </summary>
+internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, int sessions) : IDisposable
+{
+    private readonly SemaphoreSlim _room = new(SessionBench.AtOnce);
+    private int _next;
+
+    /// <summary>Wakes the next handsets by package #0, so many at once, and waits until the last session has ended.</summary>
+    /// <exception cref="InvalidOperationException">Not every session was completed.</exception>
+    public async Task<SessionCost> RunAsync(CancellationToken stop)
+    {
+        InboundSms[] notifications = [.. Enumerable.Range(_next, sessions).Select(index => Messages.Notification(fleet.Fleet, index))];
+        long completed = fleet.Ledger.Sessions(SessionOutcome.Completed);
+        (TimeSpan cpu, long allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+        network.Ended = () => _room.Release();
+        foreach (InboundSms notification in notifications)
+        {
+            await _room.WaitAsync(stop);
+            _ = fleet.Node.Grains.GetGrain<ITerminalGrain>(_next++).DeliverSms(notification); // a failure shows as a session that is missing
+        }
+
+        await DrainAsync(stop);
+        SessionCost cost = new((Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sessions, (GC.GetTotalAllocatedBytes() - allocated) / sessions);
+        if (fleet.Ledger.Sessions(SessionOutcome.Completed) != completed + sessions) throw new InvalidOperationException("Not every session of the bench was completed.");
+        return cost;
+    }
+
+    public void Dispose() => _room.Dispose();
+
+    private async Task DrainAsync(CancellationToken stop)
+    {
+        for (int i = 0; i < SessionBench.AtOnce; i++) await _room.WaitAsync(TimeSpan.FromMinutes(1), stop);
+        _room.Release(SessionBench.AtOnce);
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using FleetSim.Bench.Session;
+using FleetSim.Transport.Http;
+
+namespace FleetSim.Commands;
+
+/// <summary>The processes that benches start of this program; nobody else needs them.</summary>
+internal static class BenchPartCommands
+{
+    private static readonly Option<string> Recording = new Option<string>("--recording") { Required = true };
+    private static readonly Option<ConnectionPolicy> Policy = new Option<ConnectionPolicy>("--policy") { Required = true };
+
+    public static IEnumerable<Command> All => [CollectionServer(), RawSessions()];
+
+    private static Command CollectionServer()
+    {
+        Command command = new("collection-server") { Hidden = true };
+        command.SetAction(async (parsed, stop) => await CollectionHost.RunAsync(Console.In, parsed.InvocationConfiguration.Output, stop));
+        return command;
+    }
+
+    private static Command RawSessions()
+    {
+        Command command = new("raw-sessions") { Recording, Policy };
+        command.Hidden = true;
+        command.SetAction(async (parsed, stop) =>
+            await RawProcess.RunAsync(parsed.GetValue(Recording)!, parsed.GetValue(Policy), Console.In, parsed.InvocationConfiguration.Output, stop));
+        return command;
+    }
+}
