@@ -1,6 +1,5 @@
 using System.Net;
 using FleetSim.Contracts;
-using Orleans.Runtime;
 
 namespace FleetSim.Grains.Tests;
 

@@ -1,6 +1,5 @@
 using FleetSim.Commands;
 using FleetSim.Contracts;
-using FleetSim.Device;
 using FleetSim.Grains;
 using FleetSim.Models;
 using FleetSim.Scenarios;
@@ -42,10 +41,10 @@ internal sealed class BenchFleet : IAsyncDisposable
     {
         string directory = Directory.CreateTempSubdirectory("fleetsim-bench-").FullName;
         NodeOptions options = new() { StateDirectory = directory, ConfigPath = RepositoryFiles.Find(RepositoryFiles.OrleansConfig) };
-        TerminalSettings settings = new() { Account = new PresetAccount { Address = address }, SessionTimeout = scenario.Handset.SessionTimeout };
-        Fleet fleet = new(scenario, new FleetIdentity(scenario), settings, new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
-        FleetNode node = await FleetNode.StartAsync(options, scenario, () => fleet, _ => { }, ports, stop);
-        return new BenchFleet(node, fleet, directory);
+        RunPlan plan = new() { Id = "bench", Scenario = [], Seed = scenario.Seed, Terminals = scenario.Fleet.Terminals, DmAddress = address };
+        FleetNode node = await FleetNode.StartAsync(options, _ => scenario, _ => { }, ports, stop);
+        await plan.WriteAsync(node.Store);
+        return new BenchFleet(node, NodeRun.FleetOf(scenario, plan), directory);
     }
 
     /// <summary>

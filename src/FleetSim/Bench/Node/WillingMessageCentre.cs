@@ -7,8 +7,12 @@ internal sealed class WillingMessageCentre : ISmsRouter
 {
     public Task<bool> SubmitAsync(long simIndex, string destination, byte[] userData, CancellationToken stop) => Task.FromResult(true);
 
-    public void Reachable(long simIndex)
+    public void Waits(long simIndex)
     {
         // Nothing is ever stored for a SIM.
+    }
+
+    public void Reachable(long simIndex)
+    {
     }
 }
