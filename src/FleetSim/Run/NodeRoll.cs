@@ -12,13 +12,15 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
     /// <summary>A node that does not answer for so long is passed over for this time.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
 
+    private const int RollEvery = 4;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloAddress, Member> _members = [];
     private readonly List<GapReport> _gaps = [];
     private bool _begun;
     private (DateTimeOffset StartedAt, DateTimeOffset ResumedAt)? _released;
     private DateTimeOffset? _silentSince;
-    private int _next;
+    private int _next, _refreshes;
 
     private sealed class Member(SiloAddress address, INodeGrain node, string smpp)
     {
@@ -109,7 +111,8 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
     {
         try
         {
-            await CallRollAsync();
+            // Who is there the cluster reads from its table: that is not asked as often as the nodes.
+            if (_refreshes++ % RollEvery == 0) await CallRollAsync();
             Heard();
         }
         catch (Exception silent) when (silent is not OutOfMemoryException)

@@ -30,8 +30,7 @@ public sealed class StoreConfigTests : IDisposable
         foreach (string ready in plan.Apply()) Assert.NotEmpty(ready);
         Assert.Empty(plan.Problems());
         NodeOptions options = new() { StateDirectory = _directory, ConfigPath = config };
-        Scenarios.Scenario scenario = Commands.ScenarioFile.Read(Processes.RunDirectory.SmallDay).Scenario;
-        await using (FleetNode node = await FleetNode.StartAsync(options, scenario, () => throw new InvalidOperationException("No handset lives in this test."), _ => { }, null, TestContext.Current.CancellationToken))
+        await using (FleetNode node = await FleetNode.StartAsync(options, _ => throw new InvalidOperationException("No handset lives in this test."), _ => { }, null, TestContext.Current.CancellationToken))
         {
             AssertShippedOptions(node.Services);
             AssertProviders(node.Services, handsets, invariant);

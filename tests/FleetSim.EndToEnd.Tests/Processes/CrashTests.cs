@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using FleetSim.Commands;
 using FleetSim.Device;
 using FleetSim.Device.Firmware;
+using FleetSim.EndToEnd.Tests.Cluster;
 using FleetSim.Run;
-using Microsoft.Data.Sqlite;
 
 namespace FleetSim.EndToEnd.Tests.Processes;
 
@@ -63,7 +62,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     /// </summary>
     private void AssertGoesOnWhereItWasCommitted(Dictionary<string, long> committed, DateTimeOffset killed)
     {
-        Dictionary<string, List<(long Start, DateTimeOffset At)>> requests = Requests();
+        Dictionary<string, List<(long Start, DateTimeOffset At)>> requests = RangeRequests.Read(Path.Combine(_directory.State, "platform.db"));
         int behind = 0;
         foreach ((string imei, long offset) in committed)
         {
@@ -86,22 +85,5 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     {
         using StoredFleet stored = StoredFleet.Open(_directory.State);
         return stored.Handsets.Where(h => h.Terminal.Nv.Job is { Phase: FumoPhase.Fetching }).ToDictionary(h => h.Terminal.Imei.ToString(), h => h.Terminal.Nv.Job!.Offset);
-    }
-
-    private Dictionary<string, List<(long Start, DateTimeOffset At)>> Requests()
-    {
-        Dictionary<string, List<(long, DateTimeOffset)>> requests = [];
-        using SqliteConnection file = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory.State, "platform.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        file.Open();
-        using SqliteCommand command = file.CreateCommand();
-        command.CommandText = "SELECT imei, start, at FROM range_request ORDER BY rowid";
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
-        {
-            if (!requests.TryGetValue(row.GetString(0), out List<(long, DateTimeOffset)>? list)) requests.Add(row.GetString(0), list = []);
-            list.Add((row.GetInt64(1), DateTimeOffset.Parse(row.GetString(2), CultureInfo.InvariantCulture)));
-        }
-
-        return requests;
     }
 }

@@ -7,7 +7,7 @@ namespace FleetSim.EndToEnd.Tests.Processes;
 /// <summary>The program as a user starts it, in a directory of its own.</summary>
 public sealed class FleetSimProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -62,6 +62,18 @@ public sealed class FleetSimProcess : IDisposable
 
     /// <summary>SIGINT: Ctrl-C.</summary>
     public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+
+    /// <summary>Waits until the process has written something.</summary>
+    public async Task WaitForLineAsync(string text)
+    {
+        using PeriodicTimer poll = new(TimeSpan.FromMilliseconds(50));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(_process.HasExited, $"The process ended before it wrote '{text}'.\n{Output}");
+            await poll.WaitForNextTickAsync(limit.Token);
+        }
+    }
 
     /// <summary>Waits until the process serves metrics and a figure has reached a value; the value is returned.</summary>
     public async Task<double> WaitForMetricAsync(string name, Func<double, bool> enough)

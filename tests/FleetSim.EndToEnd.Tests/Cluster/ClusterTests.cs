@@ -1,0 +1,127 @@
+using System.Text.Json;
+using FleetSim.Commands;
+using FleetSim.EndToEnd.Tests.Processes;
+using FleetSim.Testing;
+
+namespace FleetSim.EndToEnd.Tests.Cluster;
+
+/// <summary>A fleet on several nodes with a PostgreSQL between them: real processes, real crashes, and books that agree with every handset in the end.</summary>
+[Trait("speed", "slow")]
+public sealed class ClusterTests(ITestOutputHelper log)
+{
+    private const long Package = 262_144, Chunk = 65_536, Rate = 65_536;
+
+    private static int Terminals => CrashSize.Terminals;
+
+    [Fact]
+    public async Task A_day_over_three_nodes_passes_and_each_carries_its_share()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(Database(), 3);
+        using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
+        double[] sessions = [0, 0, 0];
+        for (int node = 0; node < 3; node++) sessions[node] = await cluster.WaitForAsync(day, node, "fleetsim_dm_sessions_total", v => v >= Terminals / 20.0);
+        await AssertPassedAsync(day, cluster);
+        Assert.Equal(0, cluster.Report.GetProperty("gaps").GetArrayLength());
+        log.WriteLine($"sessions of the nodes when the slowest had its share: {string.Join(", ", sessions)}");
+    }
+
+    [Fact]
+    public async Task One_of_three_nodes_that_is_killed_in_a_campaign_costs_no_handset_its_state() => await RepeatAsync(async () =>
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(Database(), 3);
+        using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
+        double running = await cluster.WaitForAsync(day, 1, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
+        await cluster.Nodes[1].KillAsync();
+        DateTimeOffset killed = DateTimeOffset.UtcNow;
+        log.WriteLine($"killed with {running} downloads running on that node");
+        await AssertPassedAsync(day, cluster);
+        AssertGap(cluster, "was lost", 1);
+        AssertFewOctetsTwice(cluster, killed);
+    });
+
+    [Fact]
+    public async Task A_database_that_is_away_for_a_while_costs_time_and_nothing_else() => await RepeatAsync(async () =>
+    {
+        PostgresServer database = Database(own: true);
+        await using TestCluster cluster = await TestCluster.StartAsync(database, 3);
+        using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
+        await cluster.WaitForAsync(day, 0, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
+        database.Stop();
+        await Task.Delay(CrashSize.Outage);
+        database.Start();
+        await AssertPassedAsync(day, cluster);
+        database.Stop();
+    });
+
+    [Fact]
+    public async Task A_cluster_that_is_killed_whole_and_started_again_goes_on() => await RepeatAsync(async () =>
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(Database(), 3);
+        using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
+        await cluster.WaitForAsync(day, 2, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
+        DateTimeOffset killed = DateTimeOffset.UtcNow;
+        foreach (FleetSimProcess node in cluster.Nodes) await node.KillAsync();
+        await cluster.StartNodesAsync(3);
+        await AssertPassedAsync(day, cluster);
+        AssertGap(cluster, "was lost", 3);
+        AssertFewOctetsTwice(cluster, killed);
+    });
+
+    [Fact]
+    public async Task Nodes_may_join_and_leave_while_the_fleet_lives()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(Database(), 1);
+        using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 1);
+        await cluster.WaitForAsync(day, 0, "fleetsim_registrations_total", v => v >= Terminals / 4.0);
+        await cluster.StartNodesAsync(2);
+        await cluster.WaitForAsync(day, 1, "fleetsim_dm_sessions_total", v => v >= Terminals / 50.0);
+        cluster.Nodes[0].Interrupt();
+        Assert.Equal(ExitCode.Passed, await cluster.Nodes[0].EndAsync());
+        await AssertPassedAsync(day, cluster);
+    }
+
+    private static PostgresServer Database(bool own = false)
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        return own ? PostgresServer.Create() : PostgresServer.Shared;
+    }
+
+    private async Task RepeatAsync(Func<Task> crash)
+    {
+        for (int round = 1; round <= CrashSize.Rounds; round++)
+        {
+            log.WriteLine($"round {round} of {CrashSize.Rounds}, {Terminals} handsets");
+            await crash();
+        }
+    }
+
+    private async Task AssertPassedAsync(FleetSimProcess day, TestCluster cluster)
+    {
+        int code = await day.EndAsync();
+        Assert.True(code == ExitCode.Passed, $"exit code {code}\n{day.Output}\n{string.Join('\n', cluster.Nodes.Select(n => n.Output))}");
+        JsonElement truth = cluster.Report.GetProperty("truth");
+        Assert.Equal(("books", Terminals, 0, 0), (truth.GetProperty("source").GetString(), truth.GetProperty("checked").GetInt32(), truth.GetProperty("mismatches").GetInt32(), truth.GetProperty("unsettled").GetInt32()));
+        log.WriteLine($"passed; sessions {cluster.Report.GetProperty("sessions").GetProperty("completed")}, updated {cluster.Report.GetProperty("firmware").GetProperty("succeeded")}, gaps {cluster.Report.GetProperty("gaps")}");
+    }
+
+    private static void AssertGap(TestCluster cluster, string cause, int times) =>
+        Assert.Equal(times, cluster.Report.GetProperty("gaps").EnumerateArray().Count(gap => gap.GetProperty("cause").GetString()!.Contains(cause, StringComparison.Ordinal)));
+
+    /// <summary>A download that ran when its node was killed goes on at most a chunk, and what a slow machine adds, behind the most that the air interface can have brought.</summary>
+    private void AssertFewOctetsTwice(TestCluster cluster, DateTimeOffset killed)
+    {
+        int resumed = 0;
+        foreach ((string imei, List<(long Start, DateTimeOffset At)> requests) in RangeRequests.Read(cluster.Books))
+        {
+            int next = requests.FindIndex(r => r.At > killed);
+            if (next < 1 || requests[next].Start == 0) continue;
+            (long start, DateTimeOffset at) = requests[next - 1];
+            long most = Math.Min(start + (long)((killed - at).TotalSeconds * Rate), Package);
+            Assert.True(most - requests[next].Start <= 2 * Chunk, $"{imei} may have had {most} octets and asked again from {requests[next].Start}");
+            resumed++;
+        }
+
+        log.WriteLine($"{resumed} downloads went on behind their first octet");
+        Assert.True(resumed > 0);
+    }
+}
