@@ -41,14 +41,15 @@ public sealed class FleetNode : IAsyncDisposable
     public static async Task<FleetNode> StartAsync(NodeOptions options, Scenario scenario, Func<Fleet> fleet, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
         Directory.CreateDirectory(options.StateDirectory);
-        ControlSchema.Apply(options.ControlPath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddJsonFile(Path.GetFullPath(options.ConfigPath), optional: false);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:control", ControlSchema.ConnectionString(options.ControlPath))]);
+        builder.Configuration.AddConfiguration(OrleansConfig.Read(options.ConfigPath));
+        StatePlan plan = StatePlan.Read(builder.Configuration, options.StateDirectory);
+        plan.Prepare();
+        builder.Configuration.AddInMemoryCollection(plan.Settings);
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton<IStateStore>(s => SqliteStateStore.Open(new StateStoreOptions { Path = options.StatePath }, s.GetRequiredService<StorageMetrics>()));
+        builder.Services.AddSingleton(s => plan.Open(s.GetRequiredService<StorageMetrics>()));
         AddFleet(builder.Services, options, scenario, fleet);
         more?.Invoke(builder.Services);
         builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration));
@@ -77,6 +78,7 @@ public sealed class FleetNode : IAsyncDisposable
         });
         silo.Services.Configure<GrainCollectionOptions>(configuration.GetSection("Orleans:GrainCollection"));
         silo.Services.AddKeyedSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>("binary");
+        silo.Services.AddKeyedSingleton<IGrainStorageSerializer>("snapshot", new SnapshotSerializer<HandsetState>(FleetBatchBuilder.Codec));
     }
 
     private static void AddFleet(IServiceCollection services, NodeOptions options, Scenario scenario, Func<Fleet> fleet)

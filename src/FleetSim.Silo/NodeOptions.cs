@@ -22,8 +22,4 @@ public sealed record NodeOptions
 
     /// <summary>Prometheus endpoint on loopback; null: none; 0: any free port.</summary>
     public int? MetricsPort { get; init; }
-
-    public string StatePath => Path.Combine(StateDirectory, "handsets.db");
-
-    public string ControlPath => Path.Combine(StateDirectory, "control.db");
 }

@@ -37,3 +37,6 @@ INSERT OR REPLACE INTO OrleansQuery VALUES ('DeleteStorageKey',
    AND GrainTypeString = @GrainTypeString AND ServiceId = @ServiceId AND ifnull(GrainIdExtensionString, '''') = ifnull(@GrainIdExtensionString, '''')
    AND Version = @GrainStateVersion
  RETURNING Version + 1 AS NewGrainStateVersion');
+
+-- For readers that go through the grains of one kind in the order of their numbers.
+CREATE INDEX IF NOT EXISTS OrleansStorageNumber ON OrleansStorage (ServiceId, GrainTypeString, GrainIdN1);

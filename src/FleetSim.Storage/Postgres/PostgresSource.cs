@@ -17,14 +17,10 @@ internal sealed class PostgresSource : IDisposable
     {
         NpgsqlConnectionStringBuilder settings = new(options.ConnectionString) { MaxPoolSize = connections, MaxAutoPrepare = 32, AutoPrepareMinUsages = 1, NoResetOnClose = true };
         settings.Options = settings.Options is { Length: > 0 } own ? $"{own} {Session}" : Session;
-        Name = $"{settings.Database} at {settings.Host}:{settings.Port}";
         _connections = NpgsqlDataSource.Create(settings);
         _clock = clock;
         _limit = options.OutageLimit;
     }
-
-    /// <summary>The database for messages to the operator.</summary>
-    public string Name { get; }
 
     public NpgsqlConnection Open() => _connections.OpenConnection();
 

@@ -33,6 +33,19 @@ internal static class SchemaScript
         _ => null,
     });
 
+    public static bool Scalar(string connectionString, string sql) => Use(connectionString, connection =>
+    {
+        using NpgsqlCommand command = Command(connection, sql);
+        return command.ExecuteScalar() is true;
+    });
+
+    public static void Run(string connectionString, string sql, params string[] parameters) => Use(connectionString, connection =>
+    {
+        using NpgsqlCommand command = Command(connection, sql);
+        foreach (string parameter in parameters) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = parameter });
+        return command.ExecuteNonQuery();
+    });
+
     public static string Text(string resource)
     {
         using StreamReader script = new(typeof(SchemaScript).Assembly.GetManifestResourceStream(resource)!);
@@ -64,7 +77,7 @@ internal static class SchemaScript
 
     private static int? Found(NpgsqlConnection connection, string part)
     {
-        using NpgsqlCommand there = new(TableIsThere, connection);
+        using NpgsqlCommand there = Command(connection, TableIsThere);
         if (there.ExecuteScalar() is not true) return null;
         using NpgsqlCommand version = new(VersionOf, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = part } } };
         return version.ExecuteScalar() as int?;
@@ -73,13 +86,22 @@ internal static class SchemaScript
     private static string Other(NpgsqlConnection connection, string part, int found, int version) =>
         $"{Name(connection)} has version {found} of FleetSim's tables ({part}), but this FleetSim uses version {version}; it was left as it is: use the FleetSim that made it, or another database.";
 
-    private static string Name(NpgsqlConnection connection) => $"Database '{connection.Database}' at {connection.Host}:{connection.Port}";
+    private static string Name(NpgsqlConnection connection) => Name(connection.ConnectionString);
+
+    /// <summary>The database as a message to the operator names it.</summary>
+    public static string Name(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder settings = new(connectionString);
+        return $"Database '{settings.Database}' at {settings.Host}:{settings.Port}";
+    }
 
     private static void Execute(NpgsqlConnection connection, string sql)
     {
-#pragma warning disable CA2100 // constants and resources of this assembly
-        using NpgsqlCommand command = new(sql, connection);
-#pragma warning restore CA2100
+        using NpgsqlCommand command = Command(connection, sql);
         command.ExecuteNonQuery();
     }
+
+#pragma warning disable CA2100 // constants and resources of this assembly
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
+#pragma warning restore CA2100
 }

@@ -87,7 +87,7 @@ internal static class StateFile
     private static string ConnectionString(string path, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString();
 
-    private static void CreateDirectory(string path)
+    public static void CreateDirectory(string path)
     {
         string directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         try

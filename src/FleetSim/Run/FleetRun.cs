@@ -111,11 +111,12 @@ public sealed class FleetRun : IAsyncDisposable
     private async Task StartAsync(Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
         PortGuard.Check("connection.smppPort", Scenario.Connection.SmppPort);
-        StateFiles.Prepare(_options.StateDirectory, _options.Resume);
+        string config = _options.ConfigPath ?? RepositoryFiles.Find(RepositoryFiles.OrleansConfig);
+        StateFiles.Prepare(_options.StateDirectory, config, _options.Resume);
         FleetIdentity identity = new(Scenario);
         NodeOptions node = new()
         {
-            StateDirectory = _options.StateDirectory, ConfigPath = _options.ConfigPath ?? RepositoryFiles.Find(RepositoryFiles.OrleansConfig),
+            StateDirectory = _options.StateDirectory, ConfigPath = config,
             Targets = new AllowedTargets([.. _options.AllowedTargets]), SmppPort = Scenario.Connection.SmppPort, MetricsPort = _options.MetricsPort,
             Traces = TraceFiles.Prepare(_options, identity),
         };

@@ -2,18 +2,17 @@ using System.Globalization;
 using FleetSim.Commands;
 using FleetSim.Models;
 using FleetSim.Scenarios;
+using FleetSim.Silo;
 using FleetSim.Storage;
 
 namespace FleetSim.Run;
 
-/// <summary>The files of one run: handset snapshots, control state, the platform's books.</summary>
+/// <summary>What one run keeps in its directory: the platform's books, scenario and configuration, and on one box its databases.</summary>
 public static class StateFiles
 {
-    public const string Handsets = "handsets.db";
+    private const string ScenarioCopy = "scenario.json", ConfigCopy = "orleans.config.json", SeedNote = "seed", TerminalsNote = "terminals";
 
-    private const string ScenarioCopy = "scenario.json", SeedNote = "seed", TerminalsNote = "terminals";
-
-    private static readonly string[] Names = [Handsets, "control.db", "platform.db"];
+    private const string Books = "platform.db";
 
     /// <summary>Keeps what the run was started with, so that inspect and the like need not be told.</summary>
     public static async Task KeepScenarioAsync(string directory, ScenarioFile file, IStateStore store)
@@ -44,26 +43,40 @@ public static class StateFiles
         return scenario;
     }
 
-    /// <summary>Makes the directory ready: for a new run the files of an earlier one are removed, once they are known to be ours.</summary>
-    /// <exception cref="ConfigurationException">It cannot be written, or there is nothing to resume.</exception>
-    /// <exception cref="StateStoreException">A file there is not ours, or of another version; nothing is touched.</exception>
-    public static void Prepare(string directory, bool resume)
+    /// <summary>Where the run in a directory keeps its state: as the configuration says with which it was started.</summary>
+    /// <exception cref="ConfigurationException">There is no run in it.</exception>
+    public static StatePlan PlanOf(string directory)
+    {
+        string config = Path.Combine(directory, ConfigCopy);
+        StatePlan plan = File.Exists(config) ? StatePlan.Read(OrleansConfig.Read(config), directory) : StatePlan.InDirectory(directory);
+        return plan.HasRun ? plan : throw new ConfigurationException($"There is no run in '{directory}'.");
+    }
+
+    /// <summary>Makes directory and databases ready: for a new run what an earlier one left is removed, once it is known to be ours.</summary>
+    /// <exception cref="ConfigurationException">The directory cannot be written, or there is nothing to resume.</exception>
+    /// <exception cref="StateStoreException">What is there is not ours, or of another version; nothing is touched.</exception>
+    public static void Prepare(string directory, string configPath, bool resume)
     {
         try
         {
             Directory.CreateDirectory(directory);
-            string handsets = Path.Combine(directory, Handsets);
-            if (resume && !File.Exists(handsets)) throw new ConfigurationException($"--resume: there is no run in '{directory}'.");
-            if (resume || !File.Exists(handsets)) return;
-            SqliteStateReader.Open(handsets).Dispose();
-            foreach (string name in Names)
-            {
-                foreach (string suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path.Combine(directory, name + suffix));
-            }
+            StatePlan plan = StatePlan.Read(OrleansConfig.Read(configPath), directory);
+            string copy = Path.GetFullPath(Path.Combine(directory, ConfigCopy));
+            bool again = plan.HasRun;
+            if (resume && !again) throw new ConfigurationException($"--resume: there is no run in '{directory}'.");
+            if (!resume && again) plan.Clear();
+            // The books of a run whose handsets were elsewhere are its books all the same.
+            if (!resume && (again || File.Exists(copy))) DeleteBooks(directory);
+            if (copy != Path.GetFullPath(configPath)) File.Copy(configPath, copy, overwrite: true);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException($"The state directory '{directory}' cannot be used: {refusal.Message}", refusal);
         }
+    }
+
+    private static void DeleteBooks(string directory)
+    {
+        foreach (string suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path.Combine(directory, Books + suffix));
     }
 }

@@ -24,9 +24,7 @@ public sealed class StoredFleet : IDisposable
     /// <exception cref="StateStoreException">Its file is not ours, or of another version.</exception>
     public static StoredFleet Open(string directory)
     {
-        string path = Path.Combine(directory, StateFiles.Handsets);
-        if (!File.Exists(path)) throw new ConfigurationException($"There is no run in '{directory}'.");
-        IStateReader store = SqliteStateReader.Open(path);
+        IStateReader store = StateFiles.PlanOf(directory).OpenReader();
         return new StoredFleet(FleetOf(StateFiles.ReadScenario(directory, store)), store);
     }
 

@@ -1,9 +1,11 @@
+using FleetSim.Storage.Postgres;
+using FleetSim.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FleetSim.Storage.Control;
 
 /// <summary>The control-plane database of a one-box run: a file of its own, kept by Orleans' AdoNet provider.</summary>
-public static class ControlSchema
+internal static class SqliteControl
 {
     private const string Script = "FleetSim.Storage.Control.sqlite-control.sql";
 
@@ -11,23 +13,19 @@ public static class ControlSchema
 
     /// <summary>Makes the tables and queries; harmless when they are there.</summary>
     /// <exception cref="StateStoreException">The file cannot be written or is no database.</exception>
-    public static void Apply(string path)
+    public static void Apply(string connectionString)
     {
-        using Stream stream = typeof(ControlSchema).Assembly.GetManifestResourceStream(Script)!;
-        using StreamReader script = new(stream);
+        SqliteConnectionStringBuilder settings = new(connectionString) { Pooling = false };
         try
         {
-            using SqliteConnection connection = new(ConnectionString(path));
+            StateFile.CreateDirectory(settings.DataSource);
+            using SqliteConnection connection = new(settings.ToString());
             connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The script is a resource of this assembly.
-            command.CommandText = "PRAGMA journal_mode = WAL;" + script.ReadToEnd();
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
+            StateFile.Execute(connection, "PRAGMA journal_mode = WAL;" + SchemaScript.Text(Script));
         }
         catch (SqliteException refusal)
         {
-            throw new StateStoreException($"The control file '{path}' cannot be used: {refusal.Message}", refusal);
+            throw new StateStoreException($"The control file '{settings.DataSource}' cannot be used: {refusal.Message}", refusal);
         }
     }
 }
