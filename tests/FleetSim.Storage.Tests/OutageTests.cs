@@ -24,7 +24,7 @@ public sealed class OutageTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_store is not null) await _store.DisposeAsync();
-        _server?.Stop();
+        _server?.Dispose();
     }
 
     [Theory]

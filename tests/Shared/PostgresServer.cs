@@ -10,7 +10,7 @@ namespace FleetSim.Testing;
 /// A PostgreSQL of the tests' own: initdb into a temporary directory, loopback only, a free port. It ends and its directory goes
 /// with the test process, however that ends. Linked into the test projects that need one.
 /// </summary>
-internal sealed class PostgresServer
+internal sealed class PostgresServer : IDisposable
 {
     // postgres in the background; when the pipe closes it is stopped (fast), and unless a word came through the pipe its directory is removed.
     private const string Keeper = """directory=$1; shift; "$@" & pid=$!; read word || true; kill -INT $pid; wait $pid; [ -n "$word" ] || rm -rf "$directory" """;
@@ -78,7 +78,7 @@ internal sealed class PostgresServer
     {
         _keeper!.StandardInput.WriteLine("stop");
         _keeper.StandardInput.Close();
-        _keeper.WaitForExit(Limit);
+        if (!_keeper.WaitForExit(Limit)) throw new TimeoutException("PostgreSQL did not stop.");
     }
 
     /// <summary>As after a loss of power: nothing is written down any more.</summary>
@@ -87,6 +87,13 @@ internal sealed class PostgresServer
         // SIGQUIT ends the server and its children at once; at the next start it recovers from its log.
         Run("kill", "-QUIT", File.ReadLines(Path.Combine(Data, "postmaster.pid")).First());
         Stop();
+    }
+
+    /// <summary>For a server of one's own; the shared one goes with the process.</summary>
+    public void Dispose()
+    {
+        if (!_keeper!.HasExited) Stop();
+        Directory.Delete(_home, recursive: true);
     }
 
     private void WaitUntilReady()

@@ -32,7 +32,14 @@ internal sealed record ControlDatabase(string Invariant, string ConnectionString
     /// <summary>Forgets the grains of a service; other services in the same database keep theirs.</summary>
     public void Clear(string serviceId)
     {
-        if (IsSqlite) SqliteFleet.Delete(File);
+        if (IsSqlite) DeleteFile();
         else SchemaScript.Run(ConnectionString, "DELETE FROM fleetsim_control.storage WHERE serviceid = $1", serviceId);
+    }
+
+    /// <summary>Pooled connections of this process would else go on with the file that is gone.</summary>
+    private void DeleteFile()
+    {
+        using (SqliteConnection connection = new(ConnectionString)) SqliteConnection.ClearPool(connection);
+        SqliteFleet.Delete(File);
     }
 }

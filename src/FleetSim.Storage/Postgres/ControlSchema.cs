@@ -8,11 +8,22 @@ public static class ControlSchema
     public const int Version = 1;
 
     private const string Name = "fleetsim_control";
+    private const int Connections = 20;
+    private const int WaitSeconds = 60;
     private const string Part = "control";
     private const string Script = "FleetSim.Storage.Postgres.control-schema.sql";
 
-    /// <summary>The connection string that Orleans' providers need: they look for their queries on the search path.</summary>
-    public static string ConnectionString(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Name }.ToString();
+    /// <summary>
+    /// The connection string that Orleans' providers need: they look for their queries on the search path, and they take a connection for
+    /// every call, so that a storm of calls would use up the server's (100 by default). Those that get none wait for one.
+    /// </summary>
+    public static string ConnectionString(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder settings = new(connectionString) { SearchPath = Name };
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = Connections;
+        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = WaitSeconds;
+        return settings.ToString();
+    }
 
     /// <inheritdoc cref="FleetSchema.Apply"/>
     public static void Apply(string connectionString) => SchemaScript.Apply(connectionString, Part, Version, Script);

@@ -62,17 +62,21 @@ public static class StateFiles
             Directory.CreateDirectory(directory);
             StatePlan plan = StatePlan.Read(OrleansConfig.Read(configPath), directory);
             string copy = Path.GetFullPath(Path.Combine(directory, ConfigCopy));
-            if (resume && !plan.HasRun) throw new ConfigurationException($"--resume: there is no run in '{directory}'.");
-            if (!resume && plan.HasRun)
-            {
-                plan.Clear();
-                foreach (string suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path.Combine(directory, Books + suffix));
-            }
+            bool again = plan.HasRun;
+            if (resume && !again) throw new ConfigurationException($"--resume: there is no run in '{directory}'.");
+            if (!resume && again) plan.Clear();
+            // The books of a run whose handsets were elsewhere are its books all the same.
+            if (!resume && (again || File.Exists(copy))) DeleteBooks(directory);
             if (copy != Path.GetFullPath(configPath)) File.Copy(configPath, copy, overwrite: true);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException($"The state directory '{directory}' cannot be used: {refusal.Message}", refusal);
         }
+    }
+
+    private static void DeleteBooks(string directory)
+    {
+        foreach (string suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path.Combine(directory, Books + suffix));
     }
 }
