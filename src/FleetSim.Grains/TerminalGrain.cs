@@ -34,7 +34,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
     internal ActionDispatch Dispatch => shell.Dispatch;
 
-    internal ICohortGrain Cohort => GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(Index));
+    internal ICohortGrain Cohort => GrainFactory.CohortOf(Index);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
         // A handset that is switched on is an activation: one that was only told to rest comes back at once.
         bool rested = reason.ReasonCode == DeactivationReasonCode.ApplicationRequested;
-        if (rested && _handset.Terminal.Nv.PoweredOn) GrainFactory.GetGrain<ITerminalGrain>(_handset.Index).Wake().Ignore();
+        if (rested && _handset.Terminal.Nv.PoweredOn) GrainFactory.Handset(Index).Wake().Ignore();
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,3 @@
-using FleetSim.Contracts;
 using FleetSim.Grains;
 using FleetSim.Scenarios.Load;
 using FleetSim.Telemetry;
@@ -64,7 +63,7 @@ public sealed class ArrivalPacer(ArrivalSchedule schedule, IGrainFactory grains,
         {
             try
             {
-                await grains.GetGrain<ITerminalGrain>(index).FirstPowerOn();
+                await grains.Handset(index).FirstPowerOn();
                 return;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -128,7 +128,7 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
         {
             try
             {
-                return await _grains.GetGrain<ITerminalGrain>(_identity.OwnerOf(message.SimIndex)).DeliverSms(message);
+                return await _grains.Handset(_identity.OwnerOf(message.SimIndex)).DeliverSms(message);
             }
             catch (OrleansException rejected)
             {
