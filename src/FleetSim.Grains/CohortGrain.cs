@@ -93,7 +93,7 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
     {
         try
         {
-            ITerminalGrain handset = GrainFactory.GetGrain<ITerminalGrain>(terminal);
+            ITerminalGrain handset = GrainFactory.Handset(terminal);
             if (slot == WakeSlot) await Wake(handset);
             else await handset.TimerFired(slot);
         }

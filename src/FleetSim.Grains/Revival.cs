@@ -1,5 +1,3 @@
-using FleetSim.Contracts;
-
 namespace FleetSim.Grains;
 
 /// <summary>
@@ -39,7 +37,7 @@ public sealed class Revival(IGrainFactory grains, WakeRamp ramp, FleetLedger led
         await ramp.EnterAsync();
         try
         {
-            await grains.GetGrain<ITerminalGrain>(terminal).Wake();
+            await grains.Handset(terminal).Wake();
             return true;
         }
         catch (Exception gone) when (gone is OrleansException or TimeoutException)

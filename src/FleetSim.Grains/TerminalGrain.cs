@@ -40,7 +40,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
     internal ActionDispatch Dispatch => shell.Dispatch;
 
-    internal ICohortGrain Cohort => GrainFactory.GetGrain<ICohortGrain>(Cohorts.Of(Index));
+    internal ICohortGrain Cohort => GrainFactory.CohortOf(Index);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -104,7 +104,7 @@ public sealed class ArrivalPacer(NodeRun run, IHomes homes, IGrainFactory grains
     {
         try
         {
-            await grains.GetGrain<ITerminalGrain>(index).FirstPowerOn();
+            await grains.Handset(index).FirstPowerOn();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -195,7 +195,7 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
         }
     }
 
-    private ITerminalGrain OwnerOf(long sim) => _grains.GetGrain<ITerminalGrain>(Identity.OwnerOf(sim));
+    private ITerminalGrain OwnerOf(long sim) => _grains.Handset(Identity.OwnerOf(sim));
 
     private async Task DeliverStoredAsync(long simIndex)
     {

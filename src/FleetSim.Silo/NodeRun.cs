@@ -33,15 +33,25 @@ public sealed class NodeRun(IStateStore store, Func<RunPlan, Scenario> read)
     public static Fleet FleetOf(Scenario scenario, RunPlan plan) =>
         new(scenario, new FleetIdentity(scenario), Settings(scenario, plan), new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
 
-    private Taken Take()
+    /// <summary>Reads the plan if there is one; false: no run has been begun.</summary>
+    public bool TryTake()
     {
+        if (IsTaken) return true;
         lock (_reading)
         {
-            if (_taken is { } known) return known;
-            RunPlan plan = RunPlan.Read(store.Reader) ?? throw new InvalidOperationException("No run has been begun on this store.");
-            Scenario scenario = read(plan);
-            return _taken = new Taken(plan.Id, scenario, FleetOf(scenario, plan), new ArrivalSchedule(scenario.Seed, scenario.PowerOnRate, scenario.Fleet.Terminals));
+            if (_taken is not null) return true;
+            if (RunPlan.Read(store.Reader) is not { } plan) return false;
+            _taken = Take(plan);
+            return true;
         }
+    }
+
+    private Taken Take() => TryTake() ? _taken! : throw new InvalidOperationException("No run has been begun on this store.");
+
+    private Taken Take(RunPlan plan)
+    {
+        Scenario scenario = read(plan);
+        return new Taken(plan.Id, scenario, FleetOf(scenario, plan), new ArrivalSchedule(scenario.Seed, scenario.PowerOnRate, scenario.Fleet.Terminals));
     }
 
     private static TerminalSettings Settings(Scenario scenario, RunPlan plan) => new()

@@ -8,36 +8,29 @@ public sealed class HomesTests
     private static readonly SiloAddress[] Three = [.. Enumerable.Range(1, 3).Select(Silo)];
 
     [Fact]
-    public void Every_node_finds_the_same_home_in_whatever_order_it_knows_the_others() => Assert.All(
-        Enumerable.Range(0, 500), cohort => Assert.Equal(Homes.Of(cohort, Three), Homes.Of(cohort, [.. Three.Reverse()])));
+    public void Every_node_finds_the_same_homes_in_whatever_order_it_knows_the_others() => Assert.Equal(Homes.Of(500, Three), Homes.Of(500, [.. Three.Reverse()]));
 
-    [Fact]
-    public void Three_nodes_share_the_cohorts_evenly()
-    {
-        int[] shares = [.. Enumerable.Range(0, 3000).GroupBy(c => Homes.Of(c, Three)).Select(g => g.Count())];
-        Assert.Equal(3, shares.Length);
-        Assert.All(shares, share => Assert.InRange(share, 850, 1150));
-    }
-
-    [Fact]
-    public void When_a_node_is_gone_only_its_own_cohorts_have_another_home()
-    {
-        SiloAddress gone = Three[1];
-        SiloAddress[] left = [Three[0], Three[2]];
-        Assert.All(Enumerable.Range(0, 1000), cohort =>
-        {
-            SiloAddress before = Homes.Of(cohort, Three);
-            if (!before.Equals(gone)) Assert.Equal(before, Homes.Of(cohort, left));
-        });
-    }
-
-    /// <summary>Twenty thousand handsets, the size of the crash tests: no node of three may be without any.</summary>
-    [Fact]
-    public void A_small_fleet_is_on_every_node_of_three() => Assert.All(Enumerable.Range(0, 200), run =>
+    [Theory]
+    [InlineData(3, 1, 1)]
+    [InlineData(20, 6, 7)]
+    [InlineData(977, 325, 326)]
+    public void No_node_has_more_than_its_share(long cohorts, int least, int most) => Assert.All(Enumerable.Range(0, 50), run =>
     {
         SiloAddress[] silos = [.. Enumerable.Range(1, 3).Select(n => Silo((run * 3) + n))];
-        Assert.Equal(3, Enumerable.Range(0, (int)Cohorts.Count(20_000)).Select(c => Homes.Of(c, silos)).Distinct().Count());
+        int[] shares = [.. Homes.Of(cohorts, silos).GroupBy(home => home).Select(g => g.Count())];
+        Assert.Equal(3, shares.Length);
+        Assert.All(shares, share => Assert.InRange(share, least, most));
     });
+
+    /// <summary>The cohorts of a node that is gone need another home, a third of all; few others move for the balance's sake.</summary>
+    [Fact]
+    public void When_a_node_is_gone_most_others_stay_at_home()
+    {
+        SiloAddress[] before = Homes.Of(900, Three), after = Homes.Of(900, [Three[0], Three[2]]);
+        Assert.DoesNotContain(Three[1], after);
+        int moved = before.Zip(after).Count(c => !c.First.Equals(Three[1]) && !c.First.Equals(c.Second));
+        Assert.InRange(moved, 0, 120);
+    }
 
     [Fact]
     public void Cohorts_are_slices_side_by_side()

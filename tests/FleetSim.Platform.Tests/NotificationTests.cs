@@ -96,6 +96,26 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public void A_share_of_the_handsets_is_collected_and_the_others_owe_nothing()
+    {
+        Bench bench = new(new PlatformOptions { Collect = new CollectOptions { Share = 0.1, RatePerSecond = 100_000 } });
+        for (ulong i = 0; i < 4000; i++) bench.Register(Imei.FromFourteenDigits(86020600000000 + i), $"1380{i:D7}");
+        int notified = bench.Pass(3).Count;
+        Assert.InRange(notified, 340, 460);
+        Assert.Equal(notified, bench.Status.Jobs["collect"].Values.Sum());
+        for (ulong i = 0; i < 4000; i++) bench.Register(Imei.FromFourteenDigits(86020600000000 + i), $"1380{i:D7}");
+        Assert.Equal(notified, bench.Status.Jobs["collect"].Values.Sum());
+    }
+
+    [Fact]
+    public void A_handset_that_is_not_collected_waits_for_no_collection_before_its_firmware()
+    {
+        Bench bench = new(Bench.WithFirmware() with { Collect = new CollectOptions { Share = 0 } });
+        bench.Register(Imei);
+        Assert.Equal(("none", "waiting"), (bench.JobState("collect"), bench.JobState("firmware")));
+    }
+
+    [Fact]
     public void A_wave_on_command_waits_for_its_start()
     {
         Bench bench = new(new PlatformOptions { Waves = new WaveOptions { StartOnCommand = true } });

@@ -96,7 +96,7 @@ internal sealed class FirmwareErrand(
 
     private bool IsDue(FirmwareOrder order) =>
         _states.GetValueOrDefault(order.StateUri) is not (>= FirstBusyState and <= LastBusyState)
-        && !(orders.Count > 1 && device.PackageOrders.GetValueOrDefault(order.Package.Name) is { Result: >= 200 and < 300 });
+        && !(orders.Count > 1 && device.OrderOf(order.Package.Name) is { Result: >= 200 and < 300 });
 
     private List<Command> Order()
     {

@@ -70,7 +70,7 @@ internal sealed class ReportIntake(Campaign campaign, Ledger ledger, Tally tally
         if (known) tally.CountFault(Fault.RepeatedReport);
         ledger.PackageOrder(device, part with { AlertType = report.Type, Result = report.Result, Reports = part.Reports + 1 });
         Enter(device, device.FirmwareRow ?? Ledger.EmptyFirmware(device), report, known, now);
-        bool complete = orders.All(o => device.PackageOrders.GetValueOrDefault(o.Package.Name) is { Result: >= 200 and < 300 });
+        bool complete = orders.All(o => device.OrderOf(o.Package.Name) is { Result: >= 200 and < 300 });
         if (!known && (complete || !StatusCode.IsSuccess(report.Result))) Settle(device, report.Result, now);
         return complete;
     }

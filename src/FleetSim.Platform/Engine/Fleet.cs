@@ -17,6 +17,9 @@ internal sealed class Fleet(AccountOptions account)
     private int _known;
     private int _registered;
 
+    /// <summary>What devices have in common.</summary>
+    public SharedWords Words { get; } = new();
+
     public int Registered => Volatile.Read(ref _registered);
 
     /// <summary>All of them, in the order of their IMEI.</summary>

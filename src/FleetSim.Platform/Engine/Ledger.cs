@@ -35,7 +35,7 @@ internal sealed class Ledger(Action<BookEntry> record)
 
     public void PackageOrder(ManagedDevice device, BookEntry.PackageOrder row)
     {
-        device.PackageOrders[row.Package] = row;
+        device.Keep(row);
         record(row);
     }
 
@@ -56,7 +56,7 @@ internal sealed class Ledger(Action<BookEntry> record)
 
     /// <summary>The row of one package of an order as it stands; a new one when it has none.</summary>
     public static BookEntry.PackageOrder RowOf(ManagedDevice device, FirmwareOrder order) =>
-        device.PackageOrders.GetValueOrDefault(order.Package.Name)
+        device.OrderOf(order.Package.Name)
         ?? new BookEntry.PackageOrder(device.Imei.ToString(), order.Package.Name, order.Root, order.Correlator, null, null, null, 0);
 
     /// <summary>The word for an enum member in the books and in JSON: camel case.</summary>

@@ -11,6 +11,9 @@ namespace FleetSim.Platform.Engine;
 /// </summary>
 internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] serverNonce)
 {
+    /// <summary>Orders of several packages; null: there was none, an order of one package included.</summary>
+    private Dictionary<string, BookEntry.PackageOrder>? _packageOrders;
+
     public Imei Imei { get; } = imei;
 
     /// <summary>Null for a handset that came by DM without ever registering.</summary>
@@ -48,9 +51,6 @@ internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] server
     /// <summary>Name of the bootstrap that was sent to it; null without one.</summary>
     public string? Bootstrap { get; set; }
 
-    /// <summary>Orders of several packages by name of the package; empty for an order of one.</summary>
-    public Dictionary<string, BookEntry.PackageOrder> PackageOrders { get; } = new(StringComparer.Ordinal);
-
     /// <summary>The newest nonce given to the handset; it may not have arrived.</summary>
     public byte[] ClientNonce { get; set; } = clientNonce;
 
@@ -83,4 +83,10 @@ internal sealed class ManagedDevice(Imei imei, byte[] clientNonce, byte[] server
 
     /// <summary>The session the handset spoke in last: open, or ended and kept for repeated messages.</summary>
     public DmSession? Session { get; set; }
+
+    /// <summary>The row of one package of an order of several; null: there is none.</summary>
+    public BookEntry.PackageOrder? OrderOf(string package) => _packageOrders?.GetValueOrDefault(package);
+
+    /// <summary>Keeps that row as it stands.</summary>
+    public void Keep(BookEntry.PackageOrder row) => (_packageOrders ??= new Dictionary<string, BookEntry.PackageOrder>(StringComparer.Ordinal))[row.Package] = row;
 }

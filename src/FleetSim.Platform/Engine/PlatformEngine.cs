@@ -202,7 +202,7 @@ public sealed class PlatformEngine
             case BookEntry.Device d when Imei.Parse(d.Imei) is { } imei:
                 ManagedDevice device = _fleet.Enter(imei);
                 device.Msisdn = Msisdn.Parse(d.Msisdn);
-                (device.Manufacturer, device.Model, device.Version) = (d.Manufacturer, d.Model, d.Version);
+                (device.Manufacturer, device.Model, device.Version) = (_fleet.Words.Of(d.Manufacturer), _fleet.Words.Of(d.Model), _fleet.Words.Of(d.Version));
                 (device.RegisteredAt, device.Registrations, device.ConfirmOwed) = (d.RegisteredAt, d.Registrations, d.ConfirmOwed);
                 break;
             case BookEntry.Account a when Imei.Parse(a.Imei) is { } imei:
@@ -213,7 +213,7 @@ public sealed class PlatformEngine
                 RestoreHandset(_fleet.Enter(imei), h);
                 break;
             case BookEntry.PackageOrder o when Imei.Parse(o.Imei) is { } imei:
-                _fleet.Enter(imei).PackageOrders[o.Package] = o;
+                _fleet.Enter(imei).Keep(o);
                 break;
             case BookEntry.Firmware f when Imei.Parse(f.Imei) is { } imei:
                 _fleet.Enter(imei).FirmwareRow = f;

@@ -69,9 +69,9 @@ internal sealed class Registrar(
         if (device.Msisdn is null) fleet.CountRegistered();
         if (device.Msisdn != msisdn) device.RegisteredAt = now;
         device.Msisdn = msisdn;
-        device.Manufacturer = text.Handset.Manufacturer;
-        device.Model = text.Handset.Model;
-        device.Version = text.Handset.SoftwareVersion;
+        device.Manufacturer = fleet.Words.Of(text.Handset.Manufacturer);
+        device.Model = fleet.Words.Of(text.Handset.Model);
+        device.Version = fleet.Words.Of(text.Handset.SoftwareVersion);
         device.Registrations++;
         if (options.Registration.Confirm && !device.ConfirmOwed)
         {

@@ -7,15 +7,19 @@ namespace FleetSim.Silo.Cluster;
 public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
 {
     private readonly ISiloStatusOracle _oracle;
+    private readonly NodeRun _run;
     private readonly SemaphoreSlim _changed = new(0, 1);
     private volatile SiloAddress[] _silos;
+    private volatile Table? _table;
 
-    public ClusterHomes(ISiloStatusOracle oracle)
+    public ClusterHomes(ISiloStatusOracle oracle, NodeRun run)
     {
-        _oracle = oracle;
+        (_oracle, _run) = (oracle, run);
         _silos = Active(oracle);
         oracle.SubscribeToSiloStatusEvents(this);
     }
+
+    private sealed record Table(SiloAddress[] Silos, SiloAddress[] Homes);
 
     /// <summary>This silo.</summary>
     public SiloAddress Here => _oracle.SiloAddress;
@@ -23,10 +27,15 @@ public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
     /// <summary>The other active silos.</summary>
     public IReadOnlyList<SiloAddress> Others => [.. _silos.Where(silo => !silo.Equals(Here))];
 
-    public bool IsHere(long cohort)
+    public bool IsHere(long cohort) => Of(cohort).Equals(Here);
+
+    /// <summary>The home of a cohort. One that the run does not have is at home wherever it is asked for.</summary>
+    public SiloAddress Of(long cohort)
     {
         SiloAddress[] silos = _silos;
-        return silos.Length <= 1 || Homes.Of(cohort, silos).Equals(Here);
+        if (silos.Length == 1) return silos[0];
+        if (_table is not { } table || table.Silos != silos) _table = table = new Table(silos, Homes.Of(Cohorts.Count(_run.TryTake() ? _run.Scenario.Fleet.Terminals : 0), silos));
+        return cohort < table.Homes.Length ? table.Homes[cohort] : Here;
     }
 
     /// <summary>Waits until silos have come or gone since the last call, but no longer than the pause. False: none has.</summary>
@@ -34,7 +43,9 @@ public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
-        _silos = Active(_oracle);
+        SiloAddress[] active = Active(_oracle);
+        if (active.AsSpan().SequenceEqual(_silos)) return;
+        _silos = active;
         lock (_changed)
         {
             if (_changed.CurrentCount == 0) _changed.Release();

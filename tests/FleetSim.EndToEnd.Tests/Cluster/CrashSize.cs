@@ -5,8 +5,8 @@ namespace FleetSim.EndToEnd.Tests.Cluster;
 /// <summary>How large the crash tests are: small in every run of the tests, large and repeated with <c>./test.sh --crash</c>.</summary>
 internal static class CrashSize
 {
-    /// <summary>Handsets of a fleet that is crashed.</summary>
-    public static int Terminals { get; } = Number("FLEETSIM_CRASH_TERMINALS", 1_500);
+    /// <summary>Handsets of a fleet that is crashed; a cohort for each node at least.</summary>
+    public static int Terminals { get; } = Number("FLEETSIM_CRASH_TERMINALS", 3 * Contracts.Cohorts.Size);
 
     /// <summary>How often each crash is done in a row.</summary>
     public static int Rounds { get; } = Number("FLEETSIM_CRASH_ROUNDS", 1);

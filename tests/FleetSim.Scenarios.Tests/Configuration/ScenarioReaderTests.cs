@@ -23,6 +23,16 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
+    public void The_shipped_million_loads()
+    {
+        Scenario? million = Fleets.TryRead(Repository.Read("load-tests", "scenarios", "million.json"), out IReadOnlyList<ConfigError> errors);
+        Assert.Empty(errors);
+        Assert.Equal(("million", 1_000_000, 1.0), (million!.Name, million.Fleet.Terminals, million.Fleet.ChinaMobileShare));
+        Assert.Equal((0.1, WavesStart.AfterPowerOn), (million.Platform.CollectShare, million.Platform.Waves));
+        Assert.Equal(new FaultSpec { SignalGap = TimeRange.Seconds(1, 4), MemoryGap = TimeRange.Seconds(1, 3) }, million.Faults);
+    }
+
+    [Fact]
     public void Schema_and_name_are_enough()
     {
         Scenario scenario = Fleets.Read($"{{ {Head} }}");
