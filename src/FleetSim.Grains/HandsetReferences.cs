@@ -13,7 +13,7 @@ public static class HandsetReferences
 
     private sealed record Kind(GrainType Grain, GrainInterfaceType Interface);
 
-    public static ITerminalGrain Handset(this IGrainFactory grains, long index) => (ITerminalGrain)Get(grains, s_handset ??= KindOf(grains.Handset(index)), index);
+    public static ITerminalGrain Handset(this IGrainFactory grains, long index) => (ITerminalGrain)Get(grains, s_handset ??= KindOf(grains.GetGrain<ITerminalGrain>(index)), index);
 
     public static ICohortGrain CohortOf(this IGrainFactory grains, long handset) =>
         (ICohortGrain)Get(grains, s_cohort ??= KindOf(grains.GetGrain<ICohortGrain>(0)), Cohorts.Of(handset));
