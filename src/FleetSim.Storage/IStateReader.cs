@@ -30,6 +30,9 @@ public interface IStateReader : IDisposable
     /// <summary>The messages not yet delivered to the SIMs of a range, in the order of their numbers; bounds as for a scan.</summary>
     IEnumerable<StoredMessage> Messages(long fromDestination, long toDestination);
 
+    /// <summary>All notes, in the order of their names' octets.</summary>
+    IEnumerable<KeyValuePair<string, string>> Notes();
+
     /// <returns>Null when it was never set.</returns>
     string? GetMeta(string name);
 }

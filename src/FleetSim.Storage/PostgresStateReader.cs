@@ -50,6 +50,9 @@ public sealed class PostgresStateReader : IStateReader
     public IEnumerable<StoredMessage> Messages(long fromDestination, long toDestination) =>
         Rows(long.MinValue, (connection, next) => StateQuery.Make(connection, StateQuery.MessageRange, next, fromDestination, toDestination), StateQuery.MessageAt, message => message.Id);
 
+    public IEnumerable<KeyValuePair<string, string>> Notes() =>
+        List(connection => StateQuery.Make(connection, StateQuery.Notes), row => new KeyValuePair<string, string>(row.GetString(0), row.GetString(1)));
+
     public string? GetMeta(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

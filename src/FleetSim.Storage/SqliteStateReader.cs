@@ -95,6 +95,11 @@ public sealed class SqliteStateReader : IStateReader
         foreach (var row in Rows(InRange, fromDestination, toDestination)) yield return ReadConnection.MessageAt(row);
     }
 
+    public IEnumerable<KeyValuePair<string, string>> Notes()
+    {
+        foreach (var row in Rows("SELECT name, value FROM meta WHERE ?1 = ?2 ORDER BY name", 0, 0)) yield return new(row.Text(0), row.Text(1));
+    }
+
     public string? GetMeta(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -1,5 +1,6 @@
 using FleetSim.Storage.Configuration;
 using FleetSim.Storage.Control;
+using FleetSim.Storage.Transfer;
 using FleetSim.Telemetry;
 using Microsoft.Extensions.Configuration;
 
@@ -11,15 +12,19 @@ namespace FleetSim.Storage;
 /// </summary>
 public sealed class StatePlan
 {
-    private const string Storage = "Orleans:GrainStorage", Handsets = Storage + ":handsets", AdoNet = "AdoNet", FleetBatch = "FleetBatch";
+    private const string Storage = "Orleans:GrainStorage", Handsets = Storage + ":handsets", Grains = Storage + ":control", AdoNet = "AdoNet", FleetBatch = "FleetBatch";
 
     private readonly FleetDatabase _fleet;
     private readonly OrleansRows? _rows;
     private readonly List<ControlDatabase> _control;
     private readonly string _serviceId;
+    private readonly ControlDatabase _grains;
 
-    private StatePlan(FleetDatabase fleet, OrleansRows? rows, List<ControlDatabase> control, string serviceId, List<KeyValuePair<string, string?>> settings) =>
-        (_fleet, _rows, _control, _serviceId, Settings) = (fleet, rows, control, serviceId, settings);
+    private StatePlan(FleetDatabase fleet, OrleansRows? rows, ControlDatabase grains, List<ControlDatabase> control, string serviceId, List<KeyValuePair<string, string?>> settings) =>
+        (_fleet, _rows, _grains, _control, _serviceId, Settings) = (fleet, rows, grains, control, serviceId, settings);
+
+    /// <summary>The states of control-plane grains.</summary>
+    internal ControlTable ControlTable => new(_grains.Rows(_serviceId));
 
     /// <summary>To be added to the configuration before Orleans reads it: connection strings as its providers need them.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Settings { get; }
@@ -32,7 +37,8 @@ public sealed class StatePlan
     public bool HasRun => _fleet.HasRun;
 
     /// <summary>The plan of a state directory that says nothing else: SQLite files in it.</summary>
-    public static StatePlan InDirectory(string stateDirectory) => Read(new ConfigurationBuilder().AddInMemoryCollection([new($"{Handsets}:ProviderType", FleetBatch)]).Build(), stateDirectory);
+    public static StatePlan InDirectory(string stateDirectory) => Read(new ConfigurationBuilder().AddInMemoryCollection(
+        [new($"{Handsets}:ProviderType", FleetBatch), new($"{Grains}:ProviderType", AdoNet), new($"{Grains}:Invariant", ControlDatabase.Sqlite)]).Build(), stateDirectory);
 
     /// <param name="configuration">All of orleans.config.json, <c>ConnectionStrings</c> included.</param>
     /// <param name="stateDirectory">Where SQLite files lie.</param>
@@ -53,11 +59,11 @@ public sealed class StatePlan
             settings.Add(new($"{section.Path}:ConnectionString", database.ConnectionString));
             if (!control.Contains(database)) control.Add(database);
         }
-        if (handsets.Provider == FleetBatch) return new StatePlan(handsets.Fleet(), null, control, serviceId, settings);
+        if (handsets.Provider == FleetBatch) return new StatePlan(handsets.Fleet(), null, Section(Grains).Control(), control, serviceId, settings);
 
         if (handsets.Serializer is not (null or SnapshotRow.Key)) throw handsets.Mistake($"has the SerializerKey '{handsets.Serializer}'; handsets are written with '{SnapshotRow.Key}'");
         settings.Add(new($"{Handsets}:SerializerKey", SnapshotRow.Key));
-        return new StatePlan(handsets.Fleet(), handsets.Control().Rows(serviceId), control, serviceId, settings);
+        return new StatePlan(handsets.Fleet(), handsets.Control().Rows(serviceId), Section(Grains).Control(), control, serviceId, settings);
     }
 
     /// <summary>Opens the store of handsets, messages and notes.</summary>
@@ -74,6 +80,12 @@ public sealed class StatePlan
         IStateReader own = _fleet.OpenReader();
         return _rows is null ? own : new OrleansStateReader(_rows, own);
     }
+
+    /// <summary>Begins to write a whole fleet at once: for seeding, and for one that comes from elsewhere.</summary>
+    /// <param name="replace">True: what is there goes with the commit. False: a store that holds anything is refused.</param>
+    /// <exception cref="StateStoreException">The store is not empty or cannot be used, or its handsets are kept by Orleans' provider.</exception>
+    public IFleetImport BeginImport(bool replace) => _rows is null ? _fleet.BeginImport(replace)
+        : throw new StateStoreException("Handsets that Orleans' AdoNet provider keeps cannot be written from outside; import the fleet with \"ProviderType\": \"FleetBatch\".");
 
     /// <summary>To be called before a node starts: makes what belongs to one box, and finds that a shared database is ready.</summary>
     /// <exception cref="StateStoreException">A shared database is not ready; the sentence says what to do.</exception>

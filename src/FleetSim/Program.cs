@@ -10,6 +10,7 @@ root.Subcommands.Add(ConformanceCommand.Create());
 root.Subcommands.Add(InspectCommand.Create());
 root.Subcommands.Add(ModelsCommand.Create());
 root.Subcommands.Add(DbCommand.Create());
+root.Subcommands.Add(FleetCommand.Create());
 root.Subcommands.Add(BenchCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(EncodeCommand.Create());

@@ -15,6 +15,9 @@ internal abstract record FleetDatabase
 
     public abstract IStateReader OpenReader();
 
+    /// <inheritdoc cref="StatePlan.BeginImport"/>
+    public abstract IFleetImport BeginImport(bool replace);
+
     /// <summary>Makes the tables; harmless when they are there.</summary>
     public abstract void Apply();
 

@@ -21,6 +21,8 @@ internal sealed record PostgresFleet(PostgresStoreOptions Options) : FleetDataba
 
     public override IStateReader OpenReader() => PostgresStateReader.Open(Options);
 
+    public override IFleetImport BeginImport(bool replace) => new PostgresImport(Options.ConnectionString, replace);
+
     public override void Apply() => FleetSchema.Apply(Options.ConnectionString);
 
     public override string? Problem() => FleetSchema.Problem(Options.ConnectionString);

@@ -1,3 +1,4 @@
+using FleetSim.Storage.Sqlite;
 using FleetSim.Telemetry;
 
 namespace FleetSim.Storage.Configuration;
@@ -12,6 +13,8 @@ internal sealed record SqliteFleet(string Path) : FleetDatabase
     public override IStateStore Open(StorageMetrics? metrics) => SqliteStateStore.Open(new StateStoreOptions { Path = Path }, metrics);
 
     public override IStateReader OpenReader() => SqliteStateReader.Open(Path);
+
+    public override IFleetImport BeginImport(bool replace) => new SqliteImport(Path, replace);
 
     public override void Apply() => SqliteStateStore.Open(new StateStoreOptions { Path = Path }).DisposeAsync().AsTask().GetAwaiter().GetResult();
 

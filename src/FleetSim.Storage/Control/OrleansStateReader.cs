@@ -26,6 +26,8 @@ internal sealed class OrleansStateReader(OrleansRows rows, IStateReader own) : I
 
     public IEnumerable<StoredMessage> Messages(long fromDestination, long toDestination) => own.Messages(fromDestination, toDestination);
 
+    public IEnumerable<KeyValuePair<string, string>> Notes() => own.Notes();
+
     public string? GetMeta(string name) => own.GetMeta(name);
 
     public void Dispose() => own.Dispose();

@@ -12,6 +12,7 @@ internal static class StateQuery
     public const string Pending = "SELECT id, destination, valid_until, payload FROM fleetsim.message WHERE destination = $1 ORDER BY id";
     public const string MessageRange = "SELECT id, destination, valid_until, payload FROM fleetsim.message WHERE id >= $1 AND destination >= $2 AND (destination < $3 OR $3 = 9223372036854775807) ORDER BY id";
     public const string Note = "SELECT value FROM fleetsim.meta WHERE name = $1";
+    public const string Notes = "SELECT name, value FROM fleetsim.meta ORDER BY name COLLATE \"C\"";
     private const string Keys = "SELECT key, version, due, payload FROM fleetsim.state WHERE key = ANY($1)";
 
     public static NpgsqlCommand ByKeys(NpgsqlConnection connection, List<long> keys) => new(Keys, connection) { Parameters = { RowArrays.Bigints(keys) } };

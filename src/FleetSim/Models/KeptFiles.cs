@@ -13,7 +13,10 @@ namespace FleetSim.Models;
 /// </summary>
 public static class KeptFiles
 {
-    private const string Archive = "scenario-files.zip", Named = "named/", Models = "models/";
+    /// <summary>The file in a state directory.</summary>
+    public const string Archive = "scenario-files.zip";
+
+    private const string Named = "named/", Models = "models/";
 
     /// <summary>Keeps the files; without any, an earlier run's are removed.</summary>
     public static void Keep(string directory, ScenarioFile file)

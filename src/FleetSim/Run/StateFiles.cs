@@ -43,6 +43,17 @@ public static class StateFiles
         return scenario;
     }
 
+    /// <summary>The files beside the databases that a run needs to be taken up elsewhere, by their names.</summary>
+    public static IReadOnlyDictionary<string, string> Carried(string directory) =>
+        ((string[])[ScenarioCopy, KeptFiles.Archive, Books, Books + "-wal"]).ToDictionary(name => name, name => Path.Combine(directory, name));
+
+    /// <summary>Remembers the configuration with which a run's databases are found.</summary>
+    public static void KeepConfig(string directory, string configPath)
+    {
+        string copy = Path.GetFullPath(Path.Combine(directory, ConfigCopy));
+        if (copy != Path.GetFullPath(configPath)) File.Copy(configPath, copy, overwrite: true);
+    }
+
     /// <summary>Where the run in a directory keeps its state: as the configuration says with which it was started.</summary>
     /// <exception cref="ConfigurationException">There is no run in it.</exception>
     public static StatePlan PlanOf(string directory)
@@ -61,13 +72,12 @@ public static class StateFiles
         {
             Directory.CreateDirectory(directory);
             StatePlan plan = StatePlan.Read(OrleansConfig.Read(configPath), directory);
-            string copy = Path.GetFullPath(Path.Combine(directory, ConfigCopy));
             bool again = plan.HasRun;
             if (resume && !again) throw new ConfigurationException($"--resume: there is no run in '{directory}'.");
             if (!resume && again) plan.Clear();
             // The books of a run whose handsets were elsewhere are its books all the same.
-            if (!resume && (again || File.Exists(copy))) DeleteBooks(directory);
-            if (copy != Path.GetFullPath(configPath)) File.Copy(configPath, copy, overwrite: true);
+            if (!resume && (again || File.Exists(Path.Combine(directory, ConfigCopy)))) DeleteBooks(directory);
+            KeepConfig(directory, configPath);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {

@@ -93,6 +93,25 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
     }
 
     [Fact]
+    public async Task The_fleet_can_be_carried_to_another_directory_in_one_file()
+    {
+        string file = Path.Combine(day.Directory.Root, "day.fleet"), there = Path.Combine(day.Directory.Root, "there"), config = Path.Combine(AppContext.BaseDirectory, "orleans.config.json");
+        (int exported, string told) = await FleetSimProcess.RunAsync(day.Directory.Root, "fleet", "export", file, "--state", day.Directory.State);
+        Assert.True(exported == ExitCode.Passed && told.Contains("day.fleet: 400 handsets, ", StringComparison.Ordinal), told);
+        (int imported, string error) = await FleetSimProcess.RunAsync(day.Directory.Root, "fleet", "import", file, "--state", there, "--config", config);
+        Assert.True(imported == ExitCode.Passed, error);
+        Assert.Equal(
+            await FleetSimProcess.RunAsync(day.Directory.Root, "inspect", SmallDay.Traced, "--state", day.Directory.State),
+            await FleetSimProcess.RunAsync(day.Directory.Root, "inspect", SmallDay.Traced, "--state", there));
+        using StoredFleet stored = StoredFleet.Open(there);
+        Assert.Equal(0, new TruthCheck(stored.Fleet, PlatformBooks.Read(Path.Combine(there, "platform.db"))).Run(stored.Store).Mismatches);
+
+        (int again, string refusal) = await FleetSimProcess.RunAsync(day.Directory.Root, "fleet", "import", file, "--state", there, "--config", config);
+        Assert.Equal(ExitCode.BadConfiguration, again);
+        Assert.Contains("holds a fleet already; it was left as it is.", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_traced_handset_tells_its_whole_story_messages_included()
     {
         string story = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(day.Directory.State, "traces"))));
