@@ -104,7 +104,7 @@ public sealed class SmallDayTests(SmallDay day) : IClassFixture<SmallDay>
             await FleetSimProcess.RunAsync(day.Directory.Root, "inspect", SmallDay.Traced, "--state", day.Directory.State),
             await FleetSimProcess.RunAsync(day.Directory.Root, "inspect", SmallDay.Traced, "--state", there));
         using StoredFleet stored = StoredFleet.Open(there);
-        Assert.Equal(0, new TruthCheck(stored.Fleet, PlatformBooks.Read(Path.Combine(there, "platform.db"))).Run(stored.Store).Mismatches);
+        Assert.Equal(0, FleetReview.Read(stored.Store, stored.Fleet, Path.Combine(there, "platform.db")).Truth.Mismatches);
 
         (int again, string refusal) = await FleetSimProcess.RunAsync(day.Directory.Root, "fleet", "import", file, "--state", there, "--config", config);
         Assert.Equal(ExitCode.BadConfiguration, again);
