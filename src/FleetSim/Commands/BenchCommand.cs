@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FleetSim.Bench;
+using FleetSim.Bench.Storage;
 using FleetSim.Models;
 
 namespace FleetSim.Commands;
@@ -17,7 +18,7 @@ public static class BenchCommand
     {
         Command handsets = new("handsets", "Octets of a snapshot and bytes on the heap, for each model and state.") { Count, Json };
         handsets.SetAction(parsed => Weigh(parsed.GetValue(Count), parsed.GetValue(Json), parsed.InvocationConfiguration.Output));
-        return new Command("bench", "Measures FleetSim itself, so that you can size your own machines.") { handsets };
+        return new Command("bench", "Measures FleetSim itself, so that you can size your own machines.") { handsets, StorageBench.Create() };
     }
 
     private static int Weigh(int count, bool json, TextWriter output)
