@@ -13,6 +13,7 @@ readonly RESULTS="$PWD/TestResults"
 readonly CONFIGURATION=Release
 
 quick=false
+crash=false
 install=true
 only=""
 limit=1200
@@ -22,6 +23,7 @@ usage() {
 usage: ./test.sh [option...]
 
   --quick          leave out tests with the trait speed=slow (whole runs, crash tests)
+  --crash          only the crash tests of clusters, each ten times at 20,000 handsets with the database away for a minute (over an hour)
   --only PART      only test projects whose name contains PART, such as --only Protocol
   --no-install     do not install missing test tools: tshark, libwbxml2-utils and postgresql (only as root), the npm package smpp (in artifacts/)
   --limit SECONDS  stop a test project that takes longer; default 1200
@@ -37,6 +39,7 @@ options() {
     while [ $# -gt 0 ]; do
         case "$1" in
             --quick) quick=true ;;
+            --crash) crash=true ;;
             --no-install) install=false ;;
             --only | --limit)
                 [ $# -gt 1 ] || refuse "$1 needs a value"
@@ -160,6 +163,7 @@ run() {
     log="$RESULTS/$name.log"
     local arguments=(-noLogo -noColor -noAutoReporters -result-xml "$xml")
     if $quick; then arguments+=(-trait- "speed=slow"); fi
+    if $crash; then arguments+=(-trait "crash=cluster" -showLiveOutput); fi
 
     # A background job of a script ignores SIGINT, and so would every program a test starts: env gives it back.
     timeout --kill-after=30 "$limit" env --default-signal=INT,QUIT "$program" "${arguments[@]}" >"$log" 2>&1 </dev/null &
@@ -187,6 +191,11 @@ dotnet_environment
 tools
 node_peers
 build || finish 0 1 0
+
+if $crash; then
+    export FLEETSIM_CRASH_TERMINALS=20000 FLEETSIM_CRASH_ROUNDS=10 FLEETSIM_CRASH_OUTAGE=60
+    only=EndToEnd limit=10800
+fi
 
 step "tests"
 passed=0 failed=0 skipped=0

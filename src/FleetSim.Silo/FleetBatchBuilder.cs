@@ -12,7 +12,7 @@ namespace FleetSim.Silo;
 /// <summary>Makes <c>"ProviderType": "FleetBatch"</c> in orleans.config.json mean the group-commit store of handset snapshots.</summary>
 public sealed class FleetBatchBuilder : IProviderBuilder<ISiloBuilder>
 {
-    internal static readonly GrainStateCodec<HandsetState> Codec = new(
+    public static readonly GrainStateCodec<HandsetState> Codec = new(
         state => (state.Snapshot, state.DueUnixMs),
         payload => new HandsetState { Snapshot = payload });
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FleetSim.Grains;
+using FleetSim.Silo.Cluster;
 using FleetSim.Storage.Control;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class SiloSettings
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(configuration);
+        ClusterTls.Apply(silo, configuration);
         silo.Configure<EndpointOptions>(endpoints => Listen(endpoints, configuration));
         silo.Services.Configure<GrainCollectionOptions>(configuration.GetSection("Orleans:GrainCollection"));
         silo.Services.Configure<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership"));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FleetSim.Bench;
 using FleetSim.Bench.Memory;
 using FleetSim.Bench.Session;
+using FleetSim.Bench.Storage;
 using FleetSim.Models;
 
 namespace FleetSim.Commands;
@@ -19,7 +20,7 @@ public static class BenchCommand
 
     public static Command Create()
     {
-        Command bench = new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory(), Session() };
+        Command bench = new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory(), Session(), StorageBench.Create() };
         foreach (Command part in BenchPartCommands.All) bench.Subcommands.Add(part);
         return bench;
     }

@@ -1,5 +1,6 @@
 using FleetSim.Commands;
 using FleetSim.Silo;
+using FleetSim.Silo.Cluster;
 using FleetSim.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +48,11 @@ public sealed class FleetDoor : IAsyncDisposable
         builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
         DateTimeOffset limit = DateTimeOffset.UtcNow + ConnectLimit;
-        builder.UseOrleansClient(client => client.UseConnectionRetryFilter((_, again) => WaitAsync(limit, again)));
+        builder.UseOrleansClient(client =>
+        {
+            client.UseConnectionRetryFilter((_, again) => WaitAsync(limit, again));
+            ClusterTls.Apply(client, configuration);
+        });
         IHost host = builder.Build();
         try
         {

@@ -33,6 +33,7 @@ public static class RunMetrics
         ["truth.unsettled"] = r => r.Truth.Unsettled,
         ["truth.unexplained"] = r => Math.Abs(r.Truth.Explained - r.Truth.ExpectedExplained),
         ["health.lag_p99"] = r => r.Health.LagP99Ms,
+        ["fleet.hibernated"] = r => r.Health.Hibernated,
         ["fleet.activations_missing"] = r => r.Health.ActivationsMissing,
     };
 
