@@ -20,6 +20,7 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
     private bool _begun;
     private (DateTimeOffset StartedAt, DateTimeOffset ResumedAt)? _released;
     private DateTimeOffset? _silentSince;
+    private IReadOnlyList<string> _announced = [];
     private int _next, _refreshes;
 
     private sealed class Member(SiloAddress address, INodeGrain node, string smpp)
@@ -133,30 +134,50 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
     private async Task CallRollAsync()
     {
         Dictionary<SiloAddress, SiloStatus> hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(AnswerLimit);
-        bool changed = false;
-        foreach (SiloAddress joined in hosts.Keys.Where(silo => !_members.ContainsKey(silo)).ToArray()) changed |= await JoinAsync(joined);
-        foreach (Member gone in Snapshot().Where(m => !hosts.ContainsKey(m.Address)))
+        foreach (Member gone in Snapshot().Where(m => !hosts.ContainsKey(m.Address))) Lose(gone);
+        foreach (SiloAddress joined in hosts.Keys.Where(silo => !_members.ContainsKey(silo)).ToArray())
         {
-            Lose(gone);
-            changed = true;
+            try
+            {
+                await JoinAsync(joined);
+            }
+            catch (Exception refused) when (refused is OrleansException or TimeoutException)
+            {
+                // It is not there yet for everybody, or gone already: the next roll will tell.
+            }
         }
 
-        if (changed) await Changed(MessageCentres);
+        await AnnounceAsync();
     }
 
-    private async Task<bool> JoinAsync(SiloAddress silo)
+    /// <summary>What could not be told is told again.</summary>
+    private async Task AnnounceAsync()
+    {
+        IReadOnlyList<string> centres = MessageCentres;
+        if (centres.SequenceEqual(_announced)) return;
+        try
+        {
+            await Changed(centres);
+            _announced = centres;
+        }
+        catch (HttpRequestException)
+        {
+            // The platform does not answer now; a later roll finds it.
+        }
+    }
+
+    private async Task JoinAsync(SiloAddress silo)
     {
         INodeGrain node = grains.GetGrain<INodeGrain>(silo.ToParsableString());
         ConnectionSpec connection = scenario.Connection;
         // The scenario's port can be had once on a machine: the first node takes it, the others are told theirs by their own operators.
-        string smpp = await node.Listen(_next, connection.SystemId, connection.Password, _next == 0 ? connection.SmppPort : 0);
+        string smpp = await node.Listen(_next, connection.SystemId, connection.Password, _next == 0 ? connection.SmppPort : 0).WaitAsync(AnswerLimit);
         _next++;
         if (_begun) await node.Begin();
 
         // For a node that joins in mid-run everything before this moment is past: the others have released it, or it is caught up.
         if (_released is { } released) await node.Release(released.StartedAt, clock.GetUtcNow());
         lock (_lock) _members[silo] = new Member(silo, node, smpp) { HeardAt = clock.GetUtcNow() };
-        return true;
     }
 
     private void Lose(Member member)
