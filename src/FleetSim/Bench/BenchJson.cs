@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FleetSim.Bench.Memory;
 using FleetSim.Bench.Session;
+using FleetSim.Bench.Sms;
 
 namespace FleetSim.Bench;
 
@@ -9,6 +10,7 @@ namespace FleetSim.Bench;
 [JsonSerializable(typeof(HandsetWeight[]))]
 [JsonSerializable(typeof(MemoryReport))]
 [JsonSerializable(typeof(SessionReport))]
+[JsonSerializable(typeof(SmsReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;
 
 /// <summary>What processes of a bench say to each other: one line each.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FleetSim.Bench.Memory;
 using FleetSim.Bench.Session;
+using FleetSim.Bench.Sms;
 
 namespace FleetSim.Bench;
 
@@ -37,6 +38,19 @@ internal static class BenchText
             $"{"",-26}{"CPU us",10}{"raw CPU us",12}{"ratio",8}{"garbage B",12}",
             Text($"{"a connection per session",-26}{report.CpuPerSessionUs,10:F0}{report.RawCpuPerSessionUs,12:F0}{report.RatioNewConnection,8:F2}{report.AllocatedBytesPerSession,12:N0}"),
             Text($"{"pooled connections",-26}{report.PooledCpuPerSessionUs,10:F0}{report.PooledRawCpuPerSessionUs,12:F0}{report.RatioPooled,8:F2}{report.PooledAllocatedBytesPerSession,12:N0}"),
+        ];
+        return string.Join('\n', lines);
+    }
+
+    public static string Of(SmsReport report)
+    {
+        List<string> lines =
+        [
+            Text($"{report.Messages:N0} messages in each round; garbage collector: {report.Gc}"),
+            $"{"",-10}{"CPU us",10}{"raw CPU us",12}{"ratio",8}",
+            Text($"{"uplink",-10}{report.UplinkCpuUs,10:F1}{report.RawUplinkCpuUs,12:F1}{report.RatioUplink,8:F2}"),
+            Text($"{"downlink",-10}{report.DownlinkCpuUs,10:F1}{report.RawDownlinkCpuUs,12:F1}{report.RatioDownlink,8:F2}"),
+            Text($"{report.Registrations:N0} registrations on one bind: {report.RegistrationsPerSecond:N0} a second, {report.RegistrationCpuUs:F0} us of CPU each"),
         ];
         return string.Join('\n', lines);
     }

@@ -13,8 +13,7 @@ internal static class GcWords
             IReadOnlyDictionary<string, object> settings = GC.GetConfigurationVariables();
             string kind = GCSettings.IsServerGC ? $"server, DATAS {(Number(settings, "GCDynamicAdaptationMode") == 0 ? "off" : "on")}" : "workstation";
             string concurrent = settings.TryGetValue("ConcurrentGC", out object? on) && on is true ? ", concurrent" : "";
-            long gen0 = Number(settings, "GCGen0Size");
-            return kind + concurrent + (gen0 > 0 ? $", gen0 {gen0 / (1 << 20)} MiB" : "");
+            return $"{kind}{concurrent}, gen0 {Number(settings, "GCGen0MaxBudget") / (1 << 20)} MiB";
         }
     }
 

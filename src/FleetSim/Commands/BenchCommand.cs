@@ -4,6 +4,7 @@ using System.Text.Json;
 using FleetSim.Bench;
 using FleetSim.Bench.Memory;
 using FleetSim.Bench.Session;
+using FleetSim.Bench.Sms;
 using FleetSim.Bench.Storage;
 using FleetSim.Models;
 
@@ -16,11 +17,12 @@ public static class BenchCommand
     private static readonly Option<int> Terminals = new("--terminals") { Description = "Handsets of the fleet.", DefaultValueFactory = _ => 100_000 };
     private static readonly Option<MemoryLife?> Life = new Option<MemoryLife?>("--life") { Hidden = true };
     private static readonly Option<int> Sessions = new("--sessions") { Description = "Sessions of each round.", DefaultValueFactory = _ => 5_000 };
+    private static readonly Option<int> MessageCount = new("--messages") { Description = "Short messages of each round.", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<bool> Json = new("--json") { Description = "For programs." };
 
     public static Command Create()
     {
-        Command bench = new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory(), Session(), StorageBench.Create() };
+        Command bench = new("bench", "Measures FleetSim itself, so that you can size your own machines.") { Handsets(), Memory(), Session(), Sms(), StorageBench.Create() };
         foreach (Command part in BenchPartCommands.All) bench.Subcommands.Add(part);
         return bench;
     }
@@ -62,6 +64,17 @@ public static class BenchCommand
         {
             SessionReport report = await SessionBench.RunAsync(InRange(parsed, Sessions, 200_000), parsed.InvocationConfiguration.Error, stop);
             return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(report, BenchJson.Default.SessionReport) : BenchText.Of(report));
+        });
+        return command;
+    }
+
+    private static Command Sms()
+    {
+        Command command = new("sms", "CPU of a short message through the message centre over that of a raw socket loop, and registrations on one bind.") { MessageCount, Json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            SmsReport report = await SmsBench.RunAsync(InRange(parsed, MessageCount, 1_000_000), parsed.InvocationConfiguration.Error, stop);
+            return Print(parsed, parsed.GetValue(Json) ? JsonSerializer.Serialize(report, BenchJson.Default.SmsReport) : BenchText.Of(report));
         });
         return command;
     }

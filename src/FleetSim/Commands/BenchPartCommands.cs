@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FleetSim.Bench.Session;
+using FleetSim.Bench.Sms;
 using FleetSim.Transport.Http;
 
 namespace FleetSim.Commands;
@@ -10,12 +11,13 @@ internal static class BenchPartCommands
     private static readonly Option<string> Recording = new Option<string>("--recording") { Required = true };
     private static readonly Option<ConnectionPolicy> Policy = new Option<ConnectionPolicy>("--policy") { Required = true };
 
-    public static IEnumerable<Command> All => [CollectionServer(), RawSessions()];
+    public static IEnumerable<Command> All => [Part("collection-server", CollectionHost.RunAsync), RawSessions(), Part("sms-peer", SmsPeer.RunAsync), Part("raw-sms", RawSmsProcess.RunAsync)];
 
-    private static Command CollectionServer()
+    /// <summary>A part that is told everything in lines.</summary>
+    private static Command Part(string name, Func<TextReader, TextWriter, CancellationToken, Task> run)
     {
-        Command command = new("collection-server") { Hidden = true };
-        command.SetAction(async (parsed, stop) => await CollectionHost.RunAsync(Console.In, parsed.InvocationConfiguration.Output, stop));
+        Command command = new(name) { Hidden = true };
+        command.SetAction(async (parsed, stop) => await run(Console.In, parsed.InvocationConfiguration.Output, stop));
         return command;
     }
 

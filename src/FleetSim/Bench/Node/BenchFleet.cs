@@ -63,6 +63,14 @@ internal sealed class BenchFleet : IAsyncDisposable
         };
     }
 
+    /// <summary>Opens the message centre for one platform; its port.</summary>
+    public int Listen()
+    {
+        Node.MessageCentre.Start();
+        Node.MessageCentre.Open();
+        return Node.MessageCentre.Port;
+    }
+
     /// <summary>Does something to handsets, some of them at once.</summary>
     public Task EachAsync(Range handsets, Func<ITerminalGrain, long, Task> work, CancellationToken stop)
     {
