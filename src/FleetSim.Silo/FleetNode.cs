@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime;
 using FleetSim.Grains;
 using FleetSim.Scenarios;
 using FleetSim.Scenarios.Life;
@@ -40,6 +41,8 @@ public sealed class FleetNode : IAsyncDisposable
     /// <exception cref="StateStoreException">The state files cannot be used.</exception>
     public static async Task<FleetNode> StartAsync(NodeOptions options, Scenario scenario, Func<Fleet> fleet, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
+        // Without this a growing fleet is now and then compacted in one pause of seconds, and every arrival of that time is late.
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         Directory.CreateDirectory(options.StateDirectory);
         ControlSchema.Apply(options.ControlPath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
