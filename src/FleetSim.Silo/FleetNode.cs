@@ -1,3 +1,4 @@
+using System.Runtime;
 using FleetSim.Grains;
 using FleetSim.Grains.Placement;
 using FleetSim.Scenarios;
@@ -40,6 +41,8 @@ public sealed class FleetNode : IAsyncDisposable
     /// <exception cref="StateStoreException">The state files cannot be used.</exception>
     public static async Task<FleetNode> StartAsync(NodeOptions options, Func<RunPlan, Scenario> read, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more, CancellationToken stop)
     {
+        // Without this a growing fleet is now and then compacted in one pause of seconds, and every arrival of that time is late.
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         Directory.CreateDirectory(options.StateDirectory);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddConfiguration(OrleansConfig.Read(options.ConfigPath));

@@ -22,7 +22,7 @@ internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> sta
         ("GET", DrillsPath) => Ok(JsonSerializer.SerializeToUtf8Bytes(engine.Drills(), ControlJson.Default.IReadOnlyListDrillInfo)),
         ("POST", "/control/collect/start") => Started(engine.StartCollect),
         ("POST", "/control/firmware/start") => Started(engine.StartFirmware),
-        ("PUT", CentresPath) => Bind(request),
+        ("POST", CentresPath) => Bind(request),
         (_, CentresPath) => new WebReply(405),
         (_, DrillsPath) => Drilling(request, null),
         (_, "/control/status" or "/control/packages" or "/control/collect/start" or "/control/firmware/start") => new WebReply(405),
@@ -48,7 +48,7 @@ internal sealed class ControlApi(PlatformEngine engine, Func<PlatformStatus> sta
         }
     }
 
-    /// <summary>PUT /control/centres with a JSON array of "host:port": binds to these message centres and to no others. From this machine only.</summary>
+    /// <summary>POST /control/centres with a JSON array of "host:port": binds to these message centres and to no others. From this machine only.</summary>
     private WebReply Bind(WebRequest request)
     {
         if (!request.IsLocal) return new WebReply(403);

@@ -75,7 +75,7 @@ public sealed class PlatformProcess : IAsyncDisposable
     public async Task BindAsync(IReadOnlyList<string> centres, CancellationToken stop)
     {
         if (centres.Count == 0) return;
-        using HttpResponseMessage answer = await _http.PutAsJsonAsync("/control/centres", centres, Json, stop);
+        using HttpResponseMessage answer = await _http.PostAsJsonAsync("/control/centres", centres, Json, stop);
         answer.EnsureSuccessStatusCode();
     }
 

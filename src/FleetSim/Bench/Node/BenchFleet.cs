@@ -7,6 +7,7 @@ using FleetSim.Scenarios.Configuration;
 using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Population;
 using FleetSim.Silo;
+using FleetSim.Transport.Smpp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FleetSim.Bench.Node;
@@ -66,9 +67,11 @@ internal sealed class BenchFleet : IAsyncDisposable
     /// <summary>Opens the message centre for one platform; its port.</summary>
     public int Listen()
     {
-        Node.MessageCentre.Start();
-        Node.MessageCentre.Open();
-        return Node.MessageCentre.Port;
+        MessageCentre centre = Node.Services.GetRequiredService<MessageCentre>();
+        ConnectionSpec connection = Fleet.Scenario.Connection;
+        centre.Listen(new SmppServerOptions { SystemId = connection.SystemId, Password = connection.Password }, node: 0);
+        centre.Open();
+        return centre.Port;
     }
 
     /// <summary>Does something to handsets, some of them at once.</summary>
