@@ -11,7 +11,7 @@ namespace FleetSim.Storage.Control;
 internal sealed record OrleansRows(Func<DbConnection> Open, string Table, string ServiceId)
 {
     /// <summary>The state name of the terminal grain; the provider keeps it as the row's type.</summary>
-    public const string StateName = "handset";
+    public const string HandsetType = "handset";
 
     public static OrleansRows InSqlite(string connectionString, string serviceId) =>
         new(() => Opened(new SqliteConnection(connectionString)), "OrleansStorage", serviceId);
@@ -54,7 +54,7 @@ internal sealed record OrleansRows(Func<DbConnection> Open, string Table, string
         command.CommandText = sql;
 #pragma warning restore CA2100
         Add(command, "@ServiceId", ServiceId);
-        Add(command, "@StateName", StateName);
+        Add(command, "@StateName", HandsetType);
         return command;
     }
 

@@ -56,7 +56,7 @@ internal sealed class ControlTable(OrleansRows rows)
 #pragma warning restore CA2100
         command.Transaction = transaction;
         Add(command, "@ServiceId", DbType.String, rows.ServiceId);
-        if (sql.Contains("@Handsets", StringComparison.Ordinal)) Add(command, "@Handsets", DbType.String, OrleansRows.StateName);
+        if (sql.Contains("@Handsets", StringComparison.Ordinal)) Add(command, "@Handsets", DbType.String, OrleansRows.HandsetType);
         return command;
     }
 
