@@ -77,6 +77,7 @@ public sealed class FleetNode : IAsyncDisposable
     private static void AddFleet(IServiceCollection services, NodeOptions options, Func<RunPlan, Scenario> read)
     {
         services.AddSingleton(TimeProvider.System);
+        if (options.BeginsAnew) services.AddSingleton<IFatalErrorHandler, NodeFatality>();
         services.AddSingleton(options);
         services.AddSingleton(s => new NodeRun(s.GetRequiredService<IStateStore>(), read));
         services.AddSingleton(s => s.GetRequiredService<NodeRun>().Fleet);

@@ -18,6 +18,9 @@ public sealed record NodeOptions
     /// <summary>Where platforms bind; null: on loopback, at the port that the scenario says.</summary>
     public IPEndPoint? SmppListen { get; init; }
 
+    /// <summary>A silo that must not go on is replaced by its owner; false: the process ends with it.</summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>Index of a traced handset to the file of its story.</summary>
     public IReadOnlyDictionary<long, string> Traces { get; init; } = new Dictionary<long, string>();
 }

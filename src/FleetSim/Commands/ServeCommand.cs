@@ -28,7 +28,7 @@ public static class ServeCommand
 
     private static NodeOptions Options(ParseResult parsed) => new()
     {
-        StateDirectory = parsed.GetValue(State)!, ConfigPath = parsed.GetValue(Config)!, SmppListen = EndPoint(parsed.GetValue(SmppListen)),
+        StateDirectory = parsed.GetValue(State)!, ConfigPath = parsed.GetValue(Config)!, SmppListen = EndPoint(parsed.GetValue(SmppListen)), BeginsAnew = true,
         Targets = new AllowedTargets([.. parsed.GetValue(AllowTarget) ?? []]),
     };
 

@@ -85,6 +85,18 @@ public sealed class ClusterTests(ITestOutputHelper log)
         await AssertPassedAsync(day, cluster);
     }
 
+    [Fact]
+    public async Task With_TLS_nodes_and_driver_talk_only_to_those_whom_their_authority_has_signed()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(Database(), 2, tls: true);
+        using FleetSimProcess day = cluster.StartDay(2 * Contracts.Cohorts.Size, nodes: 2);
+        await cluster.WaitForAsync(day, 0, "fleetsim_dm_sessions_total", v => v >= 50);
+        await cluster.WaitForAsync(day, 1, "fleetsim_dm_sessions_total", v => v >= 50);
+        Assert.False(await cluster.AnswersInPlainAsync());
+        day.Interrupt();
+        Assert.Equal(ExitCode.Interrupted, await day.EndAsync());
+    }
+
     private static PostgresServer Database(bool own = false)
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");

@@ -17,12 +17,13 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly string _config;
     private int _started;
 
-    private TestCluster(PostgresServer database)
+    private TestCluster(PostgresServer database, bool tls)
     {
         _config = Path.Combine(_directory.Root, "cluster.config.json");
         string shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy", "cluster.config.json"));
         Assert.Contains(Connection, shipped, StringComparison.Ordinal);
-        File.WriteAllText(_config, shipped.Replace(Connection, database.NewDatabase(), StringComparison.Ordinal));
+        string own = shipped.Replace(Connection, database.NewDatabase(), StringComparison.Ordinal);
+        File.WriteAllText(_config, tls ? own.Replace("\"Orleans\": {", $"\"Orleans\": {{ {TestCertificates.Make(_directory.Root)},", StringComparison.Ordinal) : own);
     }
 
     /// <summary>The nodes that were started, dead ones included.</summary>
@@ -32,9 +33,12 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public string Books => Path.Combine(_directory.State, "platform.db");
 
-    public static async Task<TestCluster> StartAsync(PostgresServer database, int nodes)
+    /// <param name="database">Where its state lies.</param>
+    /// <param name="nodes">Nodes to begin with.</param>
+    /// <param name="tls">Its connections are encrypted, and both sides show certificates.</param>
+    public static async Task<TestCluster> StartAsync(PostgresServer database, int nodes, bool tls = false)
     {
-        TestCluster cluster = new(database);
+        TestCluster cluster = new(database, tls);
         (int code, string output) = await FleetSimProcess.RunAsync(cluster._directory.Root, "db", "init", "--config", cluster._config);
         Assert.True(code == ExitCode.Passed, output);
         await cluster.StartNodesAsync(nodes);
@@ -67,6 +71,26 @@ internal sealed class TestCluster : IAsyncDisposable
         await Task.WhenAny(reached, day.EndAsync());
         Assert.True(reached.IsCompleted, $"the day ended before {metric} was reached\n{day.Output}");
         return await reached;
+    }
+
+    /// <summary>Whether a node says anything to somebody who does not begin with TLS but with a preamble of Orleans' own.</summary>
+    public async Task<bool> AnswersInPlainAsync()
+    {
+        int port = int.Parse(System.Text.RegularExpressions.Regex.Match(Nodes[0].Output, @"node 127\.0\.0\.1:(\d+) is ready").Groups[1].Value, CultureInfo.InvariantCulture);
+        using System.Net.Sockets.TcpClient plain = new();
+        await plain.ConnectAsync(System.Net.IPAddress.Loopback, port);
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
+        try
+        {
+            await plain.GetStream().WriteAsync(new byte[64], limit.Token);
+            byte[] answer = new byte[64];
+            int octets = await plain.GetStream().ReadAsync(answer, limit.Token);
+            return octets > 0 && answer[0] != 21; // a TLS alert is no answer
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()
