@@ -7,8 +7,11 @@ namespace FleetSim.Grains;
 
 /// <summary>What all handsets of a node share: one reference in each activation instead of one for each of these.</summary>
 public sealed class HandsetShell(
-    Fleet fleet, [FromKeyedServices(TerminalGrain.Store)] IGrainStorage storage, ActionDispatch dispatch, IHomes homes, Revival revival, FleetLedger ledger, TimeProvider clock)
+    Fleet fleet, [FromKeyedServices(HandsetShell.Snapshots)] IGrainStorage storage, ActionDispatch dispatch, IHomes homes, Revival revival, FleetLedger ledger, TimeProvider clock)
 {
+    /// <summary>The provider as handsets call it; the node may stand between them and the one that the configuration names.</summary>
+    public const string Snapshots = "snapshots";
+
     private readonly ConcurrentQueue<HandsetOutputs> _outputs = new();
 
     public Fleet Fleet => fleet;

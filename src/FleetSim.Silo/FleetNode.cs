@@ -4,12 +4,14 @@ using FleetSim.Grains.Placement;
 using FleetSim.Scenarios;
 using FleetSim.Silo.Cluster;
 using FleetSim.Storage;
+using FleetSim.Storage.Control;
 using FleetSim.Telemetry;
 using FleetSim.Transport.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace FleetSim.Silo;
 
@@ -53,6 +55,7 @@ public sealed class FleetNode : IAsyncDisposable
         logging(builder.Logging);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(s => plan.Open(s.GetRequiredService<StorageMetrics>()));
+        builder.Services.AddKeyedSingleton(HandsetShell.Snapshots, (s, _) => Snapshots(s.GetRequiredKeyedService<IGrainStorage>(TerminalGrain.Store), plan));
         AddFleet(builder.Services, options, read);
         more?.Invoke(builder.Services);
         builder.UseOrleans(silo => SiloSettings.Apply(silo, builder.Configuration));
@@ -73,6 +76,8 @@ public sealed class FleetNode : IAsyncDisposable
         await Store.DisposeAsync();
         _host.Dispose();
     }
+
+    private static IGrainStorage Snapshots(IGrainStorage provider, StatePlan plan) => plan.OneAtATime ? new OneAtATimeStorage(provider) : provider;
 
     private static void AddFleet(IServiceCollection services, NodeOptions options, Func<RunPlan, Scenario> read)
     {

@@ -35,6 +35,9 @@ public sealed class StatePlan
     /// <summary>The handsets' provider has a single writer, and many calls at once only wait for each other.</summary>
     public bool OneAtATime { get; private init; }
 
+    /// <summary>The handsets' provider has a single writer: many calls at once would only wait for each other.</summary>
+    public bool OneAtATime { get; private init; }
+
     /// <summary>True when a run has left its state here.</summary>
     /// <exception cref="StateStoreException">The database cannot be asked.</exception>
     public bool HasRun => _fleet.HasRun;
@@ -66,7 +69,7 @@ public sealed class StatePlan
 
         if (handsets.Serializer is not (null or SnapshotRow.Key)) throw handsets.Mistake($"has the SerializerKey '{handsets.Serializer}'; handsets are written with '{SnapshotRow.Key}'");
         settings.Add(new($"{Handsets}:SerializerKey", SnapshotRow.Key));
-        return new StatePlan(handsets.Fleet(), handsets.Control().Rows(serviceId), Section(Grains).Control(), control, serviceId, settings);
+        return new StatePlan(handsets.Fleet(), handsets.Control().Rows(serviceId), Section(Grains).Control(), control, serviceId, settings) { OneAtATime = handsets.Control().IsSqlite };
     }
 
     /// <summary>Opens the store of handsets, messages and notes.</summary>

@@ -77,8 +77,8 @@ public static class RunCommand
     {
         recorder.PlatformCpuSeconds = () => run.Platform?.CpuSeconds;
         recorder.Start(run.Manifest.StartedAt, run.Earlier);
-        // At once: a process that is killed before its first point would else take the gap before it along.
-        if (run.Earlier is not null) await recorder.Checkpoint().WriteAsync(run.Store);
+        // At once: a process that is killed before its first point would else take the gap before or after it along.
+        await recorder.Checkpoint().WriteAsync(run.Store);
         using CancellationTokenSource ended = new();
         Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? recorder.Checkpoint().WriteAsync(run.Store) : ValueTask.CompletedTask, ended.Token);
         Task showing = LiveView.RunAsync(recorder.Snapshot, console, ended.Token);
