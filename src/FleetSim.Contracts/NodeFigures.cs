@@ -72,6 +72,10 @@ public sealed record NodeFigures
 
     [Id(17)]
     public required NodeMoment Now { get; init; }
+
+    /// <summary>Seconds in which the database did not answer while it was wanted.</summary>
+    [Id(18)]
+    public double OutageSeconds { get; init; }
 }
 
 /// <summary>What is true of a node at this moment.</summary>

@@ -120,12 +120,12 @@ public sealed partial class MessageCentre : ISmsRouter, IAsyncDisposable
         if (_waiting.TryRemove(simIndex, out _)) _ = DeliverStoredAsync(simIndex);
     }
 
-    /// <summary>Tells the handsets of a cohort, which this node has just taken up, what is stored for them.</summary>
-    public async Task RecallAsync(long cohort)
+    /// <summary>Tells the handsets of cohorts, which this node has just taken up, what is stored for them.</summary>
+    public async Task RecallAsync(IReadOnlySet<long> cohorts)
     {
         foreach (long sim in await Task.Run(() => _store.Reader.Messages().Select(m => m.Destination).Distinct().ToArray()))
         {
-            if (Cohorts.Of(Identity.OwnerOf(sim)) == cohort) await TellAsync(sim);
+            if (cohorts.Contains(Cohorts.Of(Identity.OwnerOf(sim)))) await TellAsync(sim);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using FleetSim.Contracts;
 using FleetSim.Grains;
 using FleetSim.Silo.Cluster;
+using FleetSim.Storage;
 using FleetSim.Transport.Smpp;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -10,7 +11,7 @@ namespace FleetSim.Silo;
 
 /// <summary>What this node does in a run, told by whoever drives it: listen, begin, release the arrivals, tell how it goes, forget.</summary>
 public sealed class NodeControl(
-    NodeOptions options, NodeRun run, MessageCentre centre, CohortKeeper keeper, Revival revival, ArrivalPacer pacer, FleetLedger ledger, NodeHealth health, IOptions<GrainCollectionOptions> collection) : INode, IDisposable
+    NodeOptions options, NodeRun run, IStateStore store, MessageCentre centre, CohortKeeper keeper, Revival revival, ArrivalPacer pacer, FleetLedger ledger, NodeHealth health, IOptions<GrainCollectionOptions> collection) : INode, IDisposable
 {
     /// <summary>In a fleet that does not hibernate nobody is ever idle for long enough.</summary>
     private static readonly TimeSpan Never = TimeSpan.FromDays(30);
@@ -62,7 +63,7 @@ public sealed class NodeControl(
         NodeFigures figures = health.Add(ledger.Figures());
         return figures with
         {
-            Released = pacer.Released,
+            Released = pacer.Released, OutageSeconds = store is PostgresStateStore shared ? shared.Outages.Duration.TotalSeconds : 0,
             Now = figures.Now with { Cohorts = keeper.Kept, ArrivalsDone = pacer.IsDone, Binds = centre.Binds },
         };
     }

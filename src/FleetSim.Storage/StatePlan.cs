@@ -35,9 +35,6 @@ public sealed class StatePlan
     /// <summary>The handsets' provider has a single writer, and many calls at once only wait for each other.</summary>
     public bool OneAtATime { get; private init; }
 
-    /// <summary>The handsets' provider has a single writer: many calls at once would only wait for each other.</summary>
-    public bool OneAtATime { get; private init; }
-
     /// <summary>True when a run has left its state here.</summary>
     /// <exception cref="StateStoreException">The database cannot be asked.</exception>
     public bool HasRun => _fleet.HasRun;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FleetSim.Contracts;
 using FleetSim.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,10 @@ public sealed partial class CohortKeeper(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<long> _kept = [];
+
+    /// <summary>Cohorts that have come here and whose stored messages nobody has asked for yet.</summary>
+    private readonly ConcurrentBag<long> _unrecalled = [];
+
     private volatile int _count;
     private Task _running = Task.CompletedTask;
 
@@ -46,15 +51,30 @@ public sealed partial class CohortKeeper(
         {
             while (true)
             {
-                bool complete = await RoundAsync(all: round++ % RoundsOfTrust == 0);
-                pacer.Retry();
-                await centre.RetryAsync();
+                bool complete = await TryRoundAsync(all: round++ % RoundsOfTrust == 0);
                 if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) round = 0;
             }
         }
         catch (OperationCanceledException)
         {
             // The node stops.
+        }
+    }
+
+    /// <summary>A round that breaks (a store that is away for longer than it may be) is no reason to look after nobody any more.</summary>
+    private async Task<bool> TryRoundAsync(bool all)
+    {
+        try
+        {
+            bool complete = await RoundAsync(all);
+            pacer.Retry();
+            await centre.RetryAsync();
+            return complete;
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            RoundFailed(failure.Message);
+            return false;
         }
     }
 
@@ -66,24 +86,32 @@ public sealed partial class CohortKeeper(
         _kept.IntersectWith(own);
         _count = _kept.Count;
         long[] asked = [.. own.Where(cohort => all || !_kept.Contains(cohort))];
-        await Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) => await TakeAsync(cohort));
+        await Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) =>
+        {
+            if (await TakeAsync(cohort)) _unrecalled.Add(cohort);
+        });
+        if (_unrecalled.IsEmpty) return _kept.Count == own.Length;
+        await centre.RecallAsync(_unrecalled.ToHashSet());
+        _unrecalled.Clear();
         return _kept.Count == own.Length;
     }
 
-    private async Task TakeAsync(long cohort)
+    /// <summary>True when the cohort has come here just now.</summary>
+    private async Task<bool> TakeAsync(long cohort)
     {
         try
         {
-            if (!(await grains.GetGrain<ICohortGrain>(cohort).Keep()).Equals(homes.Here) || IsKept(cohort)) return;
+            if (!(await grains.GetGrain<ICohortGrain>(cohort).Keep()).Equals(homes.Here) || IsKept(cohort)) return false;
             await pacer.CatchUpAsync(cohort);
-            await centre.RecallAsync(cohort);
             lock (_kept) _kept.Add(cohort);
             _count = _kept.Count;
+            return true;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             lock (_kept) _kept.Remove(cohort);
             NotTaken(cohort, failure.Message);
+            return false;
         }
     }
 
@@ -96,6 +124,9 @@ public sealed partial class CohortKeeper(
     {
         for (long cohort = 0; cohort < count; cohort++) yield return cohort;
     }
+
+    [LoggerMessage(EventIds.CohortStopped, LogLevel.Warning, "The cohorts of this node could not be looked after; it is tried again. {Why}")]
+    private partial void RoundFailed(string why);
 
     [LoggerMessage(EventIds.CohortStarted, LogLevel.Information, "Cohort {Cohort} could not be taken up yet; it is tried again. {Why}")]
     private partial void NotTaken(long cohort, string why);

@@ -11,16 +11,16 @@ public sealed class FleetFigures
 {
     private readonly IReadOnlyList<NodeFigures> _all;
 
+    // Histograms are large; most of what is asked four times a second needs none.
+    private readonly Lazy<LatencyRecorder> _sessionLatency, _scheduleLag;
+
     /// <param name="living">The nodes of the cluster.</param>
     /// <param name="lost">The last that was heard of nodes that are gone.</param>
     public FleetFigures(IReadOnlyCollection<NodeFigures> living, IEnumerable<NodeFigures> lost)
     {
         (Living, _all) = (living, [.. living, .. lost]);
-        foreach (NodeFigures node in _all)
-        {
-            SessionLatency.Merge(Buckets(node.SessionLatency));
-            ScheduleLag.Merge(Buckets(node.ScheduleLag));
-        }
+        _sessionLatency = new Lazy<LatencyRecorder>(() => Merged(n => n.SessionLatency));
+        _scheduleLag = new Lazy<LatencyRecorder>(() => Merged(n => n.ScheduleLag));
     }
 
     public static FleetFigures None { get; } = new([], []);
@@ -28,10 +28,10 @@ public sealed class FleetFigures
     public IReadOnlyCollection<NodeFigures> Living { get; }
 
     /// <summary>Durations of completed sessions.</summary>
-    public LatencyRecorder SessionLatency { get; } = new();
+    public LatencyRecorder SessionLatency => _sessionLatency.Value;
 
     /// <summary>Intended start of an arrival to its actual start.</summary>
-    public LatencyRecorder ScheduleLag { get; } = new();
+    public LatencyRecorder ScheduleLag => _scheduleLag.Value;
 
     public long Released => _all.Sum(n => n.Released);
 
@@ -75,6 +75,13 @@ public sealed class FleetFigures
     public long Errors(ErrorTag kind) => _all.Sum(n => At(n.Errors, (int)kind));
 
     public long DevicesIn(DeviceTag state) => Living.Sum(n => At(n.Now.Devices, (int)state));
+
+    private LatencyRecorder Merged(Func<NodeFigures, long[]> histogram)
+    {
+        LatencyRecorder all = new();
+        foreach (NodeFigures node in _all) all.Merge(Buckets(histogram(node)));
+        return all;
+    }
 
     /// <summary>A node of another version may know fewer kinds.</summary>
     private static long At(long[] counts, int kind) => kind < counts.Length ? counts[kind] : 0;

@@ -14,6 +14,8 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
 
     private const int RollEvery = 4;
 
+    private const string DatabaseAway = "the database did not answer";
+
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloAddress, Member> _members = [];
     private readonly List<GapReport> _gaps = [];
@@ -189,6 +191,14 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
         }
     }
 
+    /// <summary>The database was away for a node. What one waits for all wait for: it is one gap, which grows while it lasts.</summary>
+    private void Missed(double seconds)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_gaps.Count > 0 && _gaps[^1] is { Cause: DatabaseAway } last && now - last.To < AnswerLimit) _gaps[^1] = last with { To = now };
+        else _gaps.Add(new GapReport(now - TimeSpan.FromSeconds(seconds), now, DatabaseAway));
+    }
+
     private void Heard()
     {
         lock (_lock)
@@ -203,7 +213,11 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
         try
         {
             NodeFigures figures = await member.Node.Figures().WaitAsync(AnswerLimit);
-            lock (_lock) (member.Figures, member.HeardAt) = (figures, clock.GetUtcNow());
+            lock (_lock)
+            {
+                if (figures.OutageSeconds > (member.Figures?.OutageSeconds ?? 0)) Missed(figures.OutageSeconds - (member.Figures?.OutageSeconds ?? 0));
+                (member.Figures, member.HeardAt) = (figures, clock.GetUtcNow());
+            }
         }
         catch (Exception silent) when (silent is not OutOfMemoryException)
         {

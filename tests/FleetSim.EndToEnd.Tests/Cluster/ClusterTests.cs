@@ -54,6 +54,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
         await Task.Delay(CrashSize.Outage);
         database.Start();
         await AssertPassedAsync(day, cluster);
+        AssertGap(cluster, "the database did not answer", 1);
         database.Stop();
     });
 
