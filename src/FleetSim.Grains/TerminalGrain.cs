@@ -33,6 +33,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     private bool _restWanted;
     private bool _activated;
     private bool _busy;
+    private bool _left;
 
     private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource Done);
 
@@ -53,20 +54,39 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
         _links = shell.Dispatch.Open(this, lived);
         shell.Ledger.Appeared(_handset, _links);
-        if (lived)
+        if (lived) await ReviveAsync();
+        _activated = true;
+    }
+
+    private async Task ReviveAsync()
+    {
+        try
         {
             await Process((h, o) => h.Revived(shell.Now, o));
-            if (_handset.Terminal.Nv is { PoweredOn: true, HasSignal: true }) shell.Dispatch.Reachable(_handset.Sim.Index);
+        }
+        catch
+        {
+            // Orleans does not deactivate what was never activated.
+            Leave(hibernates: false);
+            throw;
         }
 
-        _activated = true;
+        if (_handset.Terminal.Nv is { PoweredOn: true, HasSignal: true }) shell.Dispatch.Reachable(_handset.Sim.Index);
+    }
+
+    /// <summary>Whatever still comes back to this activation is for nobody: the next one has begun from the committed snapshot.</summary>
+    private void Leave(bool hibernates)
+    {
+        if (_left) return;
+        _left = true;
+        _links.Dispose();
+        shell.Ledger.Gone(_handset, _links, hibernates);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _links.Dispose();
         bool hibernates = reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure;
-        shell.Ledger.Gone(_handset, _links, hibernates);
+        Leave(hibernates);
 
         // A handset that is switched on is an activation, or hibernates. For whatever other reason it goes away, it comes back at once, on the silo that is its home now.
         if (!hibernates && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && _handset.Terminal.Nv.PoweredOn) shell.WakeAgain(Index);
@@ -125,13 +145,14 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     }
 
     /// <summary>What came of an action; in a turn.</summary>
-    internal Task Happened(TerminalEvent happened) => Process((h, o) => h.Happened(happened, o));
+    internal Task Happened(TerminalEvent happened) => _left ? Task.CompletedTask : Process((h, o) => h.Happened(happened, o));
 
     /// <summary>A transfer was cut as planned; in a turn.</summary>
-    internal Task Cut() => Process((h, o) => h.TransferCut(shell.Now, o));
+    internal Task Cut() => _left ? Task.CompletedTask : Process((h, o) => h.TransferCut(shell.Now, o));
 
     private Task Process(Action<Handset, HandsetOutputs> step)
     {
+        if (_left) throw new OrleansException($"The activation of handset {Index} is gone.");
         if (!_pumping) return Pump(step);
         TaskCompletionSource done = new();
         (_queue ??= new Queue<Input>()).Enqueue(new Input(step, done));
@@ -152,7 +173,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
                 bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
                 step(_handset, outputs);
                 if (_handset.TakeDirty()) await Commit();
-                Release(outputs, wasReachable);
+                if (!_left) Release(outputs, wasReachable);
                 done?.SetResult();
                 if (_queue is null || !_queue.TryDequeue(out Input? next)) break;
                 (step, done) = (next.Step, next.Done);
