@@ -16,7 +16,7 @@ quick=false
 crash=false
 install=true
 only=""
-limit=1200
+limit=1800
 
 usage() {
     cat <<'TEXT'
@@ -26,7 +26,7 @@ usage: ./test.sh [option...]
   --crash          only the crash tests of clusters, each ten times at 20,000 handsets with the database away for a minute (over an hour)
   --only PART      only test projects whose name contains PART, such as --only Protocol
   --no-install     do not install missing test tools: tshark, libwbxml2-utils and postgresql (only as root), the npm package smpp (in artifacts/)
-  --limit SECONDS  stop a test project that takes longer; default 1200
+  --limit SECONDS  stop a test project that takes longer; default 1800
   --help           this text
 
 Environment: CI=true restores in locked mode: a lock file that does not fit the projects is an error.
