@@ -68,10 +68,10 @@ public static class SummaryView
 
     private static void Verdict(RunReport report, IAnsiConsole console)
     {
+        foreach (var gap in report.Gaps) console.WriteLine($"Gap: {gap.Cause}, {Reports.Figures.Duration(gap.From - report.StartedAt)} after the begin, for {Reports.Figures.Duration(gap.To - gap.From)}");
         string colour = report is { Passed: true, Verdict: Reports.Model.Verdict.Valid } ? "green" : report.Passed ? "yellow" : "red";
         console.MarkupLine($"[bold {colour}]{Markup.Escape(Wording.Verdict(report))}[/]");
         foreach (string reason in report.VerdictReasons) console.WriteLine($"  {reason}");
-        foreach (var gap in report.Gaps) console.WriteLine($"  gap: {gap.Cause}, {Reports.Figures.Duration(gap.From - report.StartedAt)} after the begin, for {Reports.Figures.Duration(gap.To - gap.From)}");
     }
 
     /// <summary>Numbers stand to the right, in every column but the first.</summary>
