@@ -21,4 +21,8 @@ public interface ICohortGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("keep")]
     Task<SiloAddress> Keep();
+
+    /// <summary>Wakes whoever the store says must be awake by now: some time after silos came or went, when a call may have been lost with one. Who is awake is not disturbed.</summary>
+    [Alias("recheck")]
+    Task Recheck();
 }

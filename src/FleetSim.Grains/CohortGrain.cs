@@ -31,6 +31,11 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _timer = this.RegisterGrainTimer(Turn, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        await Recheck();
+    }
+
+    public async Task Recheck()
+    {
         (long from, long to) = Cohorts.Slice(Number);
         DateTimeOffset now = clock.GetUtcNow();
         foreach ((long terminal, DateTimeOffset due) in await table.ReadAsync(from, to))

@@ -6,5 +6,8 @@ public interface IHomes
     /// <summary>This silo.</summary>
     SiloAddress Here { get; }
 
+    /// <summary>There are other silos to go to.</summary>
+    bool HasOthers { get; }
+
     bool IsHere(long cohort);
 }

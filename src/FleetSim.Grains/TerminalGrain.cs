@@ -22,6 +22,9 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
     private const string StateName = "handset";
 
+    /// <summary>By then an activation whose silo leaves is gone.</summary>
+    private static readonly TimeSpan HandOver = TimeSpan.FromSeconds(1);
+
     /// <summary>How long what is under way may keep an activation from being collected: longer than any session or transfer.</summary>
     private static readonly TimeSpan BusyLimit = TimeSpan.FromHours(1);
 
@@ -89,7 +92,11 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         Leave(hibernates);
 
         // A handset that is switched on is an activation, or hibernates. For whatever other reason it goes away, it comes back at once, on the silo that is its home now.
-        if (!hibernates && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && _handset.Terminal.Nv.PoweredOn) shell.WakeAgain(Index);
+        if (hibernates || !_handset.Terminal.Nv.PoweredOn) return Task.CompletedTask;
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown) shell.WakeAgain(Index);
+
+        // Its cohort may be at its new home already and have found this activation alive: it must look again.
+        else if (shell.HasOthers) Cohort.Arm(Index, CohortGrain.WakeSlot, shell.Now + HandOver).Ignore();
         return Task.CompletedTask;
     }
 

@@ -13,6 +13,8 @@ namespace FleetSim.Silo;
 /// <summary>What orleans.config.json says beyond what Orleans reads of it by itself. Orleans ignores these sections, so they stand in the same file.</summary>
 public static class SiloSettings
 {
+    private static readonly TimeSpan CollectionQuantum = TimeSpan.FromSeconds(5);
+
     /// <summary>True when the nodes find each other by a table, and not only this process is the cluster.</summary>
     public static bool IsClustered(IConfiguration configuration) => configuration["Orleans:Clustering:ProviderType"] is not (null or "Development");
 
@@ -22,6 +24,8 @@ public static class SiloSettings
         ArgumentNullException.ThrowIfNull(configuration);
         ClusterTls.Apply(silo, configuration);
         silo.Configure<EndpointOptions>(endpoints => Listen(endpoints, configuration));
+        // A handset may hibernate after less than Orleans' quantum of a minute.
+        silo.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = CollectionQuantum);
         silo.Services.Configure<GrainCollectionOptions>(configuration.GetSection("Orleans:GrainCollection"));
         silo.Services.Configure<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership"));
         silo.Services.AddKeyedSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>("binary");

@@ -27,6 +27,8 @@ public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
     /// <summary>The other active silos.</summary>
     public IReadOnlyList<SiloAddress> Others => [.. _silos.Where(silo => !silo.Equals(Here))];
 
+    public bool HasOthers => Array.Exists(_silos, silo => !silo.Equals(Here));
+
     public bool IsHere(long cohort) => Of(cohort).Equals(Here);
 
     /// <summary>The home of a cohort. One that the run does not have is at home wherever it is asked for.</summary>

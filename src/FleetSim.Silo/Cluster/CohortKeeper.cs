@@ -10,7 +10,7 @@ namespace FleetSim.Silo.Cluster;
 /// of a silo that died are taken up by the others at once.
 /// </summary>
 public sealed partial class CohortKeeper(
-    NodeRun run, ClusterHomes homes, IGrainFactory grains, ArrivalPacer pacer, MessageCentre centre, ILogger<CohortKeeper> logger) : IDisposable
+    NodeRun run, ClusterHomes homes, IGrainFactory grains, ArrivalPacer pacer, MessageCentre centre, TimeProvider clock, ILogger<CohortKeeper> logger) : IDisposable
 {
     /// <summary>Cohorts being taken up at a time.</summary>
     private const int Parallelism = 16;
@@ -21,6 +21,9 @@ public sealed partial class CohortKeeper(
     /// <summary>Rounds after which cohorts are asked for again that were here: a part of Orleans' directory that is lost with another silo takes them along.</summary>
     private const int RoundsOfTrust = 5;
 
+    /// <summary>From a change of the membership until everything that it set in motion has come to rest.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<long> _kept = [];
 
@@ -28,6 +31,7 @@ public sealed partial class CohortKeeper(
     private readonly ConcurrentBag<long> _unrecalled = [];
 
     private volatile int _count;
+    private DateTimeOffset _recheckAt = DateTimeOffset.MaxValue;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Cohorts of this silo that have been taken up.</summary>
@@ -52,7 +56,7 @@ public sealed partial class CohortKeeper(
             while (true)
             {
                 bool complete = await TryRoundAsync(all: round++ % RoundsOfTrust == 0);
-                if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) round = 0;
+                if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) (round, _recheckAt) = (0, clock.GetUtcNow() + Settling);
             }
         }
         catch (OperationCanceledException)
@@ -67,6 +71,7 @@ public sealed partial class CohortKeeper(
         try
         {
             bool complete = await RoundAsync(all);
+            if (complete && clock.GetUtcNow() >= _recheckAt) await RecheckAsync();
             pacer.Retry();
             await centre.RetryAsync();
             return complete;
@@ -113,6 +118,14 @@ public sealed partial class CohortKeeper(
             NotTaken(cohort, failure.Message);
             return false;
         }
+    }
+
+    /// <summary>Silos came or went some time ago: a call that was lost with one of them is made up for.</summary>
+    private async Task RecheckAsync()
+    {
+        _recheckAt = DateTimeOffset.MaxValue;
+        await Parallel.ForEachAsync(_kept.ToArray(), new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) =>
+            await grains.GetGrain<ICohortGrain>(cohort).Recheck());
     }
 
     private bool IsKept(long cohort)
