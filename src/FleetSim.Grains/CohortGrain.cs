@@ -25,6 +25,7 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
     private IGrainTimer? _timer;
     private bool _turning;
     private int _reported;
+    private bool _left;
 
     private long Number => this.GetPrimaryKeyLong();
 
@@ -49,6 +50,8 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        // What still comes back to this activation is the next one's business: it reads the store.
+        _left = true;
         ledger.Timers(-_reported);
         return Task.CompletedTask;
     }
@@ -85,6 +88,7 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
     /// <summary>The wheel turns only while somebody waits; the node knows how many do.</summary>
     private void Changed()
     {
+        if (_left) return;
         ledger.Timers(_wheel.Count - _reported);
         _reported = _wheel.Count;
         if (_turning == _wheel.Count > 0) return;
