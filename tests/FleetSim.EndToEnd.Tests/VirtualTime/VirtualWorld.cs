@@ -33,7 +33,7 @@ public sealed class VirtualWorld
         Timers = new VirtualTimers(Agenda);
         Platform = new VirtualPlatform(scenario, Agenda, options);
         FleetIdentity identity = new(scenario);
-        Fleet = new Fleet(scenario, identity, Settings(), new FaultPlan(scenario.Faults), new Personas(scenario.Seed));
+        Fleet = NodeRun.FleetOf(scenario, Plan());
         Handsets = [.. Enumerable.Range(0, scenario.Fleet.Terminals).Select(i => new VirtualHandset(this, i))];
         MessageCentre = new VirtualMessageCentre(identity, Platform, Agenda, options) { Deliver = (sim, message) => Handsets[(int)identity.OwnerOf(sim)].Deliver(sim, message) };
         Platform.Submit = MessageCentre.Submit;
@@ -97,12 +97,9 @@ public sealed class VirtualWorld
         Agenda.After(Poll, LookAround);
     }
 
-    /// <summary>As FleetRun makes them.</summary>
-    private TerminalSettings Settings() => new()
+    /// <summary>What a run would tell its nodes; the scenario itself they have.</summary>
+    private RunPlan Plan() => new()
     {
-        Account = new PresetAccount { Address = Platform.DmAddress },
-        PromptTimeout = Scenario.Handset.PromptTimeout, SessionTimeout = Scenario.Handset.SessionTimeout, ReportRetry = Scenario.Handset.ReportRetry,
-        DownloadRetry = Scenario.Handset.DownloadRetry, UpdateDuration = Scenario.Handset.UpdateDuration, UpdateBlocks = Scenario.Handset.UpdateBlocks,
-        Packages = new PackageMap(Platform.Packages.Select(PlatformPlan.PackageOf).Select(NodeRun.PackageOf)),
+        Id = "virtual", Scenario = [], Seed = Scenario.Seed, Terminals = Scenario.Fleet.Terminals, DmAddress = Platform.DmAddress, Packages = [.. Platform.Packages.Select(PlatformPlan.PackageOf)],
     };
 }
