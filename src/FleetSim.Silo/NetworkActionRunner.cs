@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Mime;
 using FleetSim.Device;
 using FleetSim.Device.Behaviour;
@@ -12,17 +13,21 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
 {
     private const int DescriptorLimitOctets = 65_536;
 
+    /// <summary>The fields of each model, as the transport takes them.</summary>
+    private readonly ConcurrentDictionary<HttpBehaviour, IReadOnlyList<KeyValuePair<string, string>>> _fields = new(ReferenceEqualityComparer.Instance);
+
+    private Uri? _last;
+
     public IDisposable OpenLink() => transport.OpenSession();
 
     public async Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
     {
-        if (!Uri.TryCreate(post.Uri, UriKind.Absolute, out Uri? uri)) return new TerminalEvent.HttpFailed(clock.GetUtcNow(), post.Request, NetworkFailure.Other);
+        if (UriOf(post.Uri) is not { } uri) return new TerminalEvent.HttpFailed(clock.GetUtcNow(), post.Request, NetworkFailure.Other);
         DmPost request = new(uri, post.ContentType, post.Body, post.Timeout)
         {
-            Hmac = post.Hmac, Closes = post.Http?.Connections == HttpConnections.PerMessage,
-            Fields = post.Http?.Headers.Select(field => KeyValuePair.Create(field.Name, field.Value)) ?? [],
+            Hmac = post.Hmac, Closes = post.Http?.Connections == HttpConnections.PerMessage, Fields = post.Http is { } http ? _fields.GetOrAdd(http, FieldsOf) : [],
         };
-        DmReply reply = await ((DmConnection)link).PostAsync(request, breakOff);
+        DmReply reply = await ((DmConnection)link).PostAsync(request, breakOff).ConfigureAwait(false);
         return EventOf(post.Request, reply);
     }
 
@@ -46,6 +51,16 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
         FetchEnd end = await fetcher.FetchAsync(request, new Sink(fetch.Request, happened, clock), breakOff);
         return end.Kind == FetchEndKind.StoppedAsPlanned ? null : new TerminalEvent.FetchEnded(clock.GetUtcNow(), fetch.Request, end.Failure is { } failure ? KindOf(failure) : null);
     }
+
+    /// <summary>Most messages go where the last one went.</summary>
+    private Uri? UriOf(string text)
+    {
+        Uri? last = _last;
+        if (last?.OriginalString == text) return last;
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? _last = uri : null;
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> FieldsOf(HttpBehaviour http) => [.. http.Headers.Select(field => KeyValuePair.Create(field.Name, field.Value))];
 
     private TerminalEvent EventOf(int request, DmReply reply) => reply.Failure is { } failure && !IsPackage(reply)
         ? new TerminalEvent.HttpFailed(clock.GetUtcNow(), request, KindOf(failure))

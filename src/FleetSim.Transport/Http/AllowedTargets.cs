@@ -35,7 +35,7 @@ public sealed record AllowedTargets
         if (!PermitsHost(host)) return [];
         IPAddress[] addresses = IPAddress.TryParse(Bare(host), out IPAddress? literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellation);
+            : await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
 
         // "localhost" is a name like any other to a resolver: what it says must be loopback.
         return _hosts.Contains(Bare(host)) ? addresses : [.. addresses.Where(IPAddress.IsLoopback)];

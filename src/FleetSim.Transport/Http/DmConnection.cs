@@ -1,27 +1,132 @@
 namespace FleetSim.Transport.Http;
 
-/// <summary>The HTTP side of one DM session. One POST at a time.</summary>
+/// <summary>
+/// The HTTP side of one DM session. One POST at a time. Plain HTTP goes over sockets of its own, TLS over the library's client.
+/// A connection that its peer closed while it rested is replaced by a new one, once for each message; nothing is sent twice that was answered in part.
+/// </summary>
 public sealed class DmConnection : IDisposable
 {
-    private readonly DmHttpOptions _options;
-    private readonly HttpMessageInvoker _http;
-    private readonly bool _owned;
+    private readonly DmHttpTransport _transport;
+    private readonly ConnectionPool? _pool;
+    private CancellationTokenSource? _limit;
+    private HttpSocket? _own;
+    private HttpTarget? _ownTarget;
+    private HttpMessageInvoker? _tls;
+    private int _state;
 
-    internal DmConnection(DmHttpOptions options, HttpMessageInvoker http, bool owned)
+    [Flags]
+    private enum State
     {
-        (_options, _http, _owned) = (options, http, owned);
+        InUse = 1,
+        Disposed = 2,
     }
 
+    /// <param name="transport">The node's HTTP.</param>
+    /// <param name="pool">Connections to share; null: the session has one of its own.</param>
+    internal DmConnection(DmHttpTransport transport, ConnectionPool? pool) => (_transport, _pool) = (transport, pool);
+
     /// <summary>POSTs a DM message. Only the caller's cancellation is thrown.</summary>
+    /// <exception cref="InvalidOperationException">The last POST has not ended, or the session has.</exception>
     public async ValueTask<DmReply> PostAsync(DmPost post, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(post);
-        using HttpRequestMessage request = post.ToRequest();
-        return await HttpExchange.RunAsync(_http, request, _options, _options.MaxReplyOctets, post.Timeout, ct);
+        HttpTarget target = _transport.TargetOf(post.Uri);
+        if (!target.IsPermitted) return new DmReply { Failure = HttpFailure.TargetNotAllowed };
+        if (Interlocked.CompareExchange(ref _state, (int)State.InUse, 0) != 0) throw new InvalidOperationException("A session has one message under way at a time, and none after its end.");
+        CancellationTokenSource limit = Limit(post.Timeout);
+        CancellationTokenRegistration brokenOff = ct.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        bool hasPlace = false;
+        HttpSocket? connection = null;
+        try
+        {
+            if (target.IsTls) return await PostTlsAsync(post, ct).ConfigureAwait(false);
+            if (_pool is null)
+            {
+                connection = TakeOwn(target);
+            }
+            else
+            {
+                connection = await _pool.TakeAsync(target, limit.Token).ConfigureAwait(false);
+                hasPlace = true;
+            }
+
+            while (true)
+            {
+                connection ??= await HttpSocket.ConnectAsync(target, _transport.Options.AllowedTargets, _transport.Buffers, limit.Token).ConfigureAwait(false);
+                try
+                {
+                    return await connection.ExchangeAsync(target, post, _transport.Options, limit.Token).ConfigureAwait(false);
+                }
+                catch (Exception broken) when (connection is { IsUsed: true, IsAnswered: false } && FailureOf.Exception(broken) == HttpFailure.ConnectionLost)
+                {
+                    connection.Dispose();
+                    connection = null;
+                }
+            }
+        }
+        catch (Exception thrown) when (thrown is OperationCanceledException || FailureOf.Exception(thrown) is not null)
+        {
+            ct.ThrowIfCancellationRequested();
+            return new DmReply { Failure = limit.IsCancellationRequested ? HttpFailure.TimedOut : FailureOf.Exception(thrown)!.Value };
+        }
+        finally
+        {
+            brokenOff.Dispose();
+            GiveBack(target, connection, hasPlace);
+            if ((Interlocked.And(ref _state, ~(int)State.InUse) & (int)State.Disposed) != 0) Close();
+        }
     }
 
+    /// <summary>Closes the session's own connection, after the exchange that may be under way.</summary>
     public void Dispose()
     {
-        if (_owned) _http.Dispose();
+        if (Interlocked.Or(ref _state, (int)State.Disposed) == 0) Close();
+    }
+
+    private void Close()
+    {
+        _own?.Dispose();
+        _tls?.Dispose();
+        _limit?.Dispose();
+    }
+
+    private async ValueTask<DmReply> PostTlsAsync(DmPost post, CancellationToken ct)
+    {
+        // A pool of one connection: the library has no cheaper way to keep a connection to its session.
+        HttpMessageInvoker http = _pool is null ? _tls ??= new HttpMessageInvoker(HttpHandlers.Create(_transport.Options.AllowedTargets, 1)) : _transport.Shared;
+        using HttpRequestMessage request = post.ToRequest();
+        return await HttpExchange.RunAsync(http, request, _transport.Options, _transport.Options.MaxReplyOctets, post.Timeout, ct).ConfigureAwait(false);
+    }
+
+    private void GiveBack(HttpTarget target, HttpSocket? connection, bool hasPlace)
+    {
+        if (connection is { KeepsOpen: false })
+        {
+            connection.Dispose();
+            connection = null;
+        }
+
+        if (hasPlace) _pool!.Return(target, connection);
+        else (_own, _ownTarget) = (connection, target);
+    }
+
+    /// <summary>The session's connection, when it leads where the message goes.</summary>
+    private HttpSocket? TakeOwn(HttpTarget target)
+    {
+        if (_own is null || (target.Host == _ownTarget!.Host && target.Port == _ownTarget.Port)) return _own;
+        _own.Dispose();
+        return null;
+    }
+
+    private CancellationTokenSource Limit(TimeSpan timeout)
+    {
+        if (_limit is null || !_limit.TryReset())
+        {
+            _limit?.Dispose();
+            _limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _transport.Options.Time);
+        }
+
+        _limit.CancelAfter(timeout);
+        return _limit;
     }
 }

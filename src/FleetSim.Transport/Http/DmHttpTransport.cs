@@ -6,24 +6,37 @@ namespace FleetSim.Transport.Http;
 /// </summary>
 public sealed class DmHttpTransport : IDisposable
 {
+    private readonly ConnectionPool? _pool;
+    private HttpTarget? _last;
+
     public DmHttpTransport(DmHttpOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         Shared = new HttpMessageInvoker(HttpHandlers.Create(options.AllowedTargets, options.MaxConnectionsPerServer));
+        _pool = options.Policy == ConnectionPolicy.Pooled ? new ConnectionPool(options) : null;
     }
 
     internal DmHttpOptions Options { get; }
 
+    /// <summary>Everything that is no DM session over plain HTTP.</summary>
     internal HttpMessageInvoker Shared { get; }
 
-    public DmConnection OpenSession() => Options.Policy switch
+    internal ReceiveBuffers Buffers { get; } = new();
+
+    public DmConnection OpenSession() => new(this, _pool);
+
+    public void Dispose()
     {
-        ConnectionPolicy.Pooled => new DmConnection(Options, Shared, owned: false),
+        _pool?.Dispose();
+        Shared.Dispose();
+    }
 
-        // A pool of one connection: the stack has no cheaper way to keep a connection to its session.
-        _ => new DmConnection(Options, new HttpMessageInvoker(HttpHandlers.Create(Options.AllowedTargets, 1)), owned: true),
-    };
-
-    public void Dispose() => Shared.Dispose();
+    /// <summary>What an address says; as a rule it is the one of the last message.</summary>
+    internal HttpTarget TargetOf(Uri uri)
+    {
+        HttpTarget? last = _last;
+        if (last is not null && (ReferenceEquals(last.Uri, uri) || last.Uri.OriginalString == uri.OriginalString)) return last;
+        return _last = new HttpTarget(uri, Options.AllowedTargets);
+    }
 }

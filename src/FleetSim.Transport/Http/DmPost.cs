@@ -9,7 +9,7 @@ public sealed record DmPost(Uri Uri, string ContentType, ReadOnlyMemory<byte> Bo
     public string? Hmac { get; init; }
 
     /// <summary>Further header fields, in order.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Fields { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
 
     /// <summary>True: the server is asked to close the connection after its answer (Connection: close).</summary>
     public bool Closes { get; init; }

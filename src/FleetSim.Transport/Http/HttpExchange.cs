@@ -48,8 +48,11 @@ internal static class HttpExchange
         Body = body,
         Hmac = First(response.Headers, HmacHeader),
         Location = First(response.Headers, "Location"),
-        RetryAfter = response.Headers.RetryAfter is { } after ? after.Delta ?? Until(after.Date, time) : null,
+        RetryAfter = SpanOf(response.Headers.RetryAfter, time),
     };
+
+    /// <summary>From now, whichever form it has.</summary>
+    public static TimeSpan? SpanOf(RetryConditionHeaderValue? after, TimeProvider time) => after is null ? null : after.Delta ?? Until(after.Date, time);
 
     private static TimeSpan? Until(DateTimeOffset? date, TimeProvider time) =>
         date - time.GetUtcNow() is { } span ? TimeSpan.FromTicks(Math.Max(0, span.Ticks)) : null;
