@@ -35,9 +35,9 @@ internal static class BenchText
         List<string> lines =
         [
             Text($"{report.Sessions:N0} sessions of three POSTs in each round, medians of {SessionBench.Pairs} pairs; garbage collector: {report.Gc}"),
-            $"{"",-26}{"CPU us",10}{"raw CPU us",12}{"ratio",8}{"garbage B",12}",
-            Text($"{"a connection per session",-26}{report.CpuPerSessionUs,10:F0}{report.RawCpuPerSessionUs,12:F0}{report.RatioNewConnection,8:F2}{report.AllocatedBytesPerSession,12:N0}"),
-            Text($"{"pooled connections",-26}{report.PooledCpuPerSessionUs,10:F0}{report.PooledRawCpuPerSessionUs,12:F0}{report.RatioPooled,8:F2}{report.PooledAllocatedBytesPerSession,12:N0}"),
+            $"{"",-26}{"CPU us",10}{"raw CPU us",12}{"ratio",8}{"garbage B",12}{"GC pauses us",14}",
+            Text($"{"a connection per session",-26}{report.CpuPerSessionUs,10:F0}{report.RawCpuPerSessionUs,12:F0}{report.RatioNewConnection,8:F2}{report.AllocatedBytesPerSession,12:N0}{report.GcPauseUsPerSession,14:F0}"),
+            Text($"{"pooled connections",-26}{report.PooledCpuPerSessionUs,10:F0}{report.PooledRawCpuPerSessionUs,12:F0}{report.RatioPooled,8:F2}{report.PooledAllocatedBytesPerSession,12:N0}{report.PooledGcPauseUsPerSession,14:F0}"),
         ];
         return string.Join('\n', lines);
     }

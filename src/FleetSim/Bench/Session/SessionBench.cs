@@ -20,7 +20,8 @@ internal static class SessionBench
 
     public const int Pairs = 5;
 
-    private const int WarmUpRounds = 3;
+    /// <summary>Until the runtime has compiled anew what it found to be hot.</summary>
+    private const int WarmUpRounds = 6;
 
     private static readonly TimeSpan Compilation = TimeSpan.FromMilliseconds(700);
 
@@ -77,7 +78,7 @@ internal static class SessionBench
         while (pairs.Count < Pairs)
         {
             SessionCost grain = await rounds.RunAsync(stop);
-            SessionPair pair = new(grain.CpuUs, double.Parse(await raw.AskAsync("go", stop), CultureInfo.InvariantCulture), grain.AllocatedBytes);
+            SessionPair pair = new(grain.CpuUs, double.Parse(await raw.AskAsync("go", stop), CultureInfo.InvariantCulture), grain.AllocatedBytes, grain.PauseUs);
             progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{policy}: {pair.CpuUs:F0} us, raw {pair.RawCpuUs:F0} us, ratio {pair.Ratio:F2}"));
             pairs.Add(pair);
         }

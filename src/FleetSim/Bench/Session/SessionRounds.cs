@@ -4,8 +4,8 @@ using FleetSim.Device;
 
 namespace FleetSim.Bench.Session;
 
-/// <summary>CPU and garbage of one DM session.</summary>
-internal readonly record struct SessionCost(double CpuUs, long AllocatedBytes);
+/// <summary>CPU and garbage of one DM session, and its share of the collector's pauses.</summary>
+internal readonly record struct SessionCost(double CpuUs, long AllocatedBytes, double PauseUs);
 
 /// <summary>
 /// Sessions of real handsets, one round after the other. Each session is the first of a handset's life, so that package #0 is the same for all of a model
@@ -13,6 +13,10 @@ internal readonly record struct SessionCost(double CpuUs, long AllocatedBytes);
 /// </summary>
 internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, int sessions) : IDisposable
 {
+    private const int MostLooks = 100;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     private readonly SemaphoreSlim _room = new(SessionBench.AtOnce);
     private int _next;
 
@@ -22,7 +26,7 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
     {
         InboundSms[] notifications = [.. Enumerable.Range(_next, sessions).Select(index => Messages.Notification(fleet.Fleet, index))];
         long completed = fleet.Ledger.Sessions(SessionOutcome.Completed);
-        (TimeSpan cpu, long allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+        (TimeSpan cpu, long allocated, TimeSpan paused) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         network.Ended = () => _room.Release();
         foreach (InboundSms notification in notifications)
         {
@@ -31,7 +35,11 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
         }
 
         await DrainAsync(stop);
-        SessionCost cost = new((Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sessions, (GC.GetTotalAllocatedBytes() - allocated) / sessions);
+        SessionCost cost = new(
+            (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / sessions, (GC.GetTotalAllocatedBytes() - allocated) / sessions,
+            (GC.GetTotalPauseDuration() - paused).TotalMicroseconds / sessions);
+        // A link is closed just before its session is counted.
+        for (int looks = 0; looks < MostLooks && fleet.Ledger.Sessions(SessionOutcome.Completed) < completed + sessions; looks++) await Task.Delay(Look, stop);
         if (fleet.Ledger.Sessions(SessionOutcome.Completed) != completed + sessions) throw new InvalidOperationException("Not every session of the bench was completed.");
         return cost;
     }
