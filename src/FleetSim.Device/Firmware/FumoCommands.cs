@@ -40,7 +40,7 @@ internal static class FumoCommands
     {
         if (FumoObject.RootOf(context.Terminal.Model.Tree, node) is not { } root || !node.Access.HasFlag(AccessTypes.Replace)) return StatusCode.NotAllowed;
         if (FumoTable.After(PhaseOf(context, root), FumoInput.PackageData) is null) return StatusCode.Forbidden;
-        return data.Octets.Length > context.Terminal.Model.Firmware.PackageOctets || !context.Nv.HasMemory ? StatusCode.DeviceFull : StatusCode.Ok;
+        return data.Length > context.Terminal.Model.Firmware.PackageOctets || !context.Nv.HasMemory ? StatusCode.DeviceFull : StatusCode.Ok;
     }
 
     public static int PackageData(in StepContext context, TreeNode node, ItemData data)

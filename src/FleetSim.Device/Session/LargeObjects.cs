@@ -18,7 +18,7 @@ internal static class LargeObjects
         if (!item.MoreData && session.Receiving is null)
         {
             code = StatusCode.TooLarge;
-            return item.Data is { IsEmpty: false } data && data.Octets.Length > dm.MaxObjSize ? null : item;
+            return item.Data is { IsEmpty: false } data && data.Length > dm.MaxObjSize ? null : item;
         }
 
         session.Receiving ??= new ObjectReceiver(dm.MaxObjSize);

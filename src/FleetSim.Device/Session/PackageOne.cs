@@ -1,5 +1,6 @@
 using FleetSim.Device.Behaviour;
 using FleetSim.Device.Firmware;
+using FleetSim.Device.Tree;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Device.Session;
@@ -7,7 +8,10 @@ namespace FleetSim.Device.Session;
 /// <summary>Package 1: the alert that says why, DevInfo, and the reports that may be due. Spec: OMA-TS-DM_Protocol-V1_2_1, 8.3.</summary>
 internal static class PackageOne
 {
-    private static readonly string[] DevInfoLeaves = ["./DevInfo/Mod", "./DevInfo/Man", "./DevInfo/Lang", "./DevInfo/DmV", "./DevInfo/DevId"];
+    private static readonly Location[] DevInfoLeaves = [new("./DevInfo/Mod"), new("./DevInfo/Man"), new("./DevInfo/Lang"), new("./DevInfo/DmV"), new("./DevInfo/DevId")];
+    private static readonly Location DevInfoNode = new("./DevInfo");
+    private static readonly Meta PlainText = new() { Format = "chr", Type = "text/plain" };
+    private static readonly Meta Interior = new() { Format = "node" };
 
     public static void Fill(in StepContext context, DmSession session)
     {
@@ -21,19 +25,18 @@ internal static class PackageOne
 
     private static Item[] DevInfo(Terminal terminal)
     {
-        IEnumerable<Item> leaves = DevInfoLeaves.Select(uri => Leaf(terminal, uri));
-        return terminal.Model.Dm.DevInfo == DevInfoItems.WithInteriorNode ? [.. leaves, Interior(terminal)] : [.. leaves];
+        DevInfoItems form = terminal.Model.Dm.DevInfo;
+        TreeAccess reader = terminal.Tree.Reader(null);
+        Func<TreeNode, string?> live = terminal.Live;
+        Item[] items = new Item[DevInfoLeaves.Length + (form == DevInfoItems.WithInteriorNode ? 1 : 0)];
+        for (int i = 0; i < items.Length; i++)
+        {
+            bool isLeaf = i < DevInfoLeaves.Length;
+            Location node = isLeaf ? DevInfoLeaves[i] : DevInfoNode;
+            Meta? meta = !isLeaf ? Interior : form == DevInfoItems.LeavesBare ? null : PlainText;
+            items[i] = new Item { Source = node, Meta = meta, Data = terminal.Tree.Read(reader, node.LocUri, live).Value };
+        }
+
+        return items;
     }
-
-    private static Item Leaf(Terminal terminal, string uri) => new()
-    {
-        Source = new Location(uri),
-        Meta = terminal.Model.Dm.DevInfo == DevInfoItems.LeavesBare ? null : new Meta { Format = "chr", Type = "text/plain" },
-        Data = terminal.Read(uri).Value,
-    };
-
-    private static Item Interior(Terminal terminal) => new()
-    {
-        Source = new Location("./DevInfo"), Meta = new Meta { Format = "node" }, Data = terminal.Read("./DevInfo").Value,
-    };
 }

@@ -16,8 +16,11 @@ internal static class SessionPost
         MessageCut cut = new(session, dm.Encoding, (commands, last) => SyncMlCodec.Encode(new SyncMlMessage(header, commands, last), dm.Encoding, dm.Style));
         byte[] body = cut.Next(final);
         session.MsgId++;
-        foreach (Command.Alert report in cut.Sent.OfType<Command.Alert>().Where(alert => alert.Code == AlertCode.Generic))
-            (session.Reports ??= [])[(MsgId.From(session.MsgId), report.CmdId)] = report.Items[0].Source!.LocUri;
+        foreach (Command command in cut.Sent)
+        {
+            if (command is Command.Alert { Code: AlertCode.Generic } report) (session.Reports ??= [])[(MsgId.From(session.MsgId), report.CmdId)] = report.Items[0].Source!.LocUri;
+        }
+
         session.Tries = 0;
         session.Sent = new TerminalAction.PostDm(
             0, session.Uri, dm.Encoding, dm.EffectiveContentType, body, session.Reports is { Count: > 0 }, context.Settings.SessionTimeout)

@@ -15,13 +15,15 @@ internal static class TreeCommands
 
     public static void Get(in StepContext context, DmSession session, Command.Get get)
     {
-        List<int> codes = [];
-        List<Item> found = [];
+        List<int> codes = new(get.Items.Count);
+        List<Item> found = new(get.Items.Count);
+        TreeAccess reader = context.Terminal.Tree.Reader(session.Account.Server.Name);
+        Func<TreeNode, string?> live = context.Terminal.Live;
         foreach (Item item in get.Items)
         {
-            (int code, IEnumerable<Item> items) = Read(context.Terminal, session, item.Target?.LocUri);
+            (int code, IReadOnlyList<Item> items) = Read(context.Terminal, session, item.Target?.LocUri, reader, live);
             codes.Add(code);
-            found.AddRange(items);
+            for (int i = 0; i < items.Count; i++) found.Add(items[i]);
         }
 
         AnswerItems(context, session, get, codes);
@@ -80,14 +82,15 @@ internal static class TreeCommands
         CommandExecutor.Answer(context, session, exec, code);
     }
 
-    private static (int Code, IEnumerable<Item> Items) Read(Terminal terminal, DmSession session, string? uri)
+    private static (int Code, IReadOnlyList<Item> Items) Read(Terminal terminal, DmSession session, string? uri, TreeAccess reader, Func<TreeNode, string?> live)
     {
         if (uri is null) return (StatusCode.Incomplete, []);
         if (session.ResultOctets >= ResultOctetsLimit) return (StatusCode.TooLarge, []);
-        TreeReading reading = terminal.Tree.Get(session.Account.Server.Name, uri, terminal.Live);
+        TreeReading reading = terminal.Tree.Read(reader, uri, live);
         IReadOnlyList<Item> items = reading.Items(uri, terminal.Model.Dm.Encoding);
         if (IsTooLarge(terminal, session, items)) return (StatusCode.TooLarge, []);
-        long octets = items.Sum(item => (item.Data?.Octets.Length ?? 0) + (long)ItemOctets);
+        long octets = 0;
+        for (int i = 0; i < items.Count; i++) octets += Octets(items[i]) + ItemOctets;
         bool fits = session.ResultOctets == 0 || session.ResultOctets + octets <= ResultOctetsLimit;
         session.ResultOctets = fits ? session.ResultOctets + octets : ResultOctetsLimit;
         return fits ? (reading.Status, items) : (StatusCode.TooLarge, []);
@@ -98,9 +101,12 @@ internal static class TreeCommands
     {
         if (items.Count == 0) return false;
         if (session.PeerObjectOctets is null && (terminal.Model.Dm.LargeObjects || session.PeerMessageOctets is null)) return false;
-        int largest = items.Max(item => item.Data is { } data ? data.Octets.Length : 0);
+        int largest = 0;
+        for (int i = 0; i < items.Count; i++) largest = Math.Max(largest, Octets(items[i]));
         return largest > session.PeerObjectOctets || (!terminal.Model.Dm.LargeObjects && largest > session.PeerMessageOctets - MessageCut.SmallestMessageOctets);
     }
+
+    private static int Octets(Item item) => item.Data?.Length ?? 0;
 
     private static int Put(in StepContext context, DmSession session, Command.OverItems command, Item item)
     {

@@ -28,9 +28,14 @@ public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
 
     /// <summary>Reads what an address names: a node, with ?prop= one property, with ?list= the subtree.</summary>
     /// <param name="live">The value of a leaf whose source is not Stored, now; null: what is stored counts.</param>
-    public TreeReading Get(string? serverId, string uri, Func<TreeNode, string?> live)
+    public TreeReading Get(string? serverId, string uri, Func<TreeNode, string?> live) => Read(Reader(serverId), uri, live);
+
+    /// <summary>What may read several addresses, one after the other, while nobody writes.</summary>
+    internal TreeAccess Reader(string? serverId) => Access(serverId, default);
+
+    /// <inheritdoc cref="Get(string?, string, Func{TreeNode, string?})"/>
+    internal TreeReading Read(TreeAccess access, string uri, Func<TreeNode, string?> live)
     {
-        TreeAccess access = Access(serverId, default);
         int code = access.Resolve(uri, out NodeAddress address, out int id);
         if (code == StatusCode.NotFound && behaviour.MissingNodeIsEmpty && address.Query is NodeQuery.Node) return new TreeReading(TreeReading.NoContent);
         if (code != StatusCode.Ok) return TreeReading.Refused(code);
@@ -100,7 +105,7 @@ public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
     public TreeNode? Describe(string uri)
     {
         TreeState state = State;
-        int id = state.Find(TreeUri.Relative(uri));
+        int id = state.Find(TreeUri.WithoutDot(uri));
         if (id == TreeState.Missing || state.Description(id) is TreeState.Undescribed) return null;
         TreeNode node = template[state.Description(id)];
         string path = state.Path(id);
@@ -140,7 +145,7 @@ public sealed class DmTree(TreeTemplate template, TreeBehaviour behaviour)
 
     /// <summary>The stored value of the leaf at that path, added ones included; null when there is none.</summary>
     public ItemData? Stored(string path) =>
-        State.Find(TreeUri.Relative(path)) is var id && id != TreeState.Missing && !State.IsInterior(id) ? State.Stored(id) : (ItemData?)null;
+        State.Find(TreeUri.WithoutDot(path)) is var id && id != TreeState.Missing && !State.IsInterior(id) ? State.Stored(id) : (ItemData?)null;
 
     /// <summary>Sets a value as the factory does: without asking, and without a stamp.</summary>
     public void Put(int node, string value) => Put(node, new ItemData(value));

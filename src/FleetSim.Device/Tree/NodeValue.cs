@@ -7,14 +7,14 @@ namespace FleetSim.Device.Tree;
 /// <summary>What a leaf takes as its value. Spec: OMA-TS-DM_TND-V1_2_1, Format and Type.</summary>
 internal static class NodeValue
 {
-    private const string Text = "text/plain";
+    public const string PlainText = "text/plain";
     private const string Binary = "application/octet-stream";
 
     private static readonly string[] Dates = ["yyyyMMdd", "yyyy-MM-dd"];
     private static readonly string[] Times = ["HHmmss", "HHmmss'Z'", "HH:mm:ss", "HH:mm:ss'Z'"];
 
     /// <summary>The type of a leaf that nobody gave one.</summary>
-    public static string DefaultType(NodeFormat format) => format == NodeFormat.Bin ? Binary : Text;
+    public static string DefaultType(NodeFormat format) => format == NodeFormat.Bin ? Binary : PlainText;
 
     /// <summary>The value as a node of that format keeps it: 200, 415 (another format, or no value of it) or 413.</summary>
     /// <param name="declared">Format of the Meta; null: the node's. b64 says how the octets travelled.</param>
@@ -46,7 +46,7 @@ internal static class NodeValue
     public static bool IsSameType(string left, string right) => Bare(left).Equals(Bare(right), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Length of the raw value.</summary>
-    public static int Octets(in ItemData value) => value.IsOctets ? value.Octets.Length : Encoding.UTF8.GetByteCount(value.Text);
+    public static int Octets(in ItemData value) => value.Length;
 
     private static ReadOnlySpan<char> Bare(string type) => (type.IndexOf(';', StringComparison.Ordinal) is >= 0 and int end ? type.AsSpan(0, end) : type).Trim();
 

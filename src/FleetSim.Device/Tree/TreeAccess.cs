@@ -12,6 +12,8 @@ namespace FleetSim.Device.Tree;
 /// </summary>
 internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, string? serverId, DateTimeOffset at)
 {
+    private static readonly NodeAddress Nowhere = new("", new NodeQuery.Node());
+
     public TreeState State { get; set; } = state;
 
     public TreeBehaviour Behaviour => behaviour;
@@ -26,14 +28,14 @@ internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, strin
         id = TreeState.Missing;
         int code = Parse(uri, out address);
         if (code != StatusCode.Ok) return code;
-        id = State.Find(TreeUri.Relative(address.Path));
+        id = State.Find(TreeUri.WithoutDot(address.Path));
         return id == TreeState.Missing ? StatusCode.NotFound : StatusCode.Ok;
     }
 
     /// <summary>Reads an address that need not name a node: 200, 414, 406, or 404 when none can have it.</summary>
     public int Parse(string uri, out NodeAddress address)
     {
-        address = new NodeAddress("", new NodeQuery.Node());
+        address = Nowhere;
         if (uri.Length > Template.Limits.TotalLength) return StatusCode.UriTooLong;
         Decoded<NodeAddress> parsed = NodeAddress.Parse(uri);
         if (!parsed.IsDone || !Answers(parsed.Value.Query)) return StatusCode.OptionalFeatureNotSupported;

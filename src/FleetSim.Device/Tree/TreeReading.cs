@@ -17,6 +17,9 @@ public readonly record struct TreeReading(int Status, NodeFormat? Format = null,
     /// <summary>What one field vendor answers to a Get of a node that is not there: no value, and no failure.</summary>
     internal const int NoContent = 204;
 
+    /// <summary>What most leaves have, by format.</summary>
+    private static readonly Meta[] PlainText = [.. Enum.GetValues<NodeFormat>().Select(format => new Meta { Format = format.Text(), Type = NodeValue.PlainText })];
+
     public static TreeReading Refused(int status) => new(status);
 
     /// <summary>The Items of the Results: one, or one for each node of a list; none when the Get was refused.</summary>
@@ -27,7 +30,14 @@ public readonly record struct TreeReading(int Status, NodeFormat? Format = null,
         (not (StatusCode.Ok or NoContent), _) => [],
         (_, TreeListing.Nodes list) => list.Items,
         (_, TreeListing.Document document) => [document.ToItem(uri, encoding)],
-        _ => [new Item { Source = new Location(uri), Meta = Format is null && Type is null ? null : new Meta { Format = Format?.Text(), Type = Type }, Data = Data }],
+        _ => [new Item { Source = new Location(uri), Meta = Meta(), Data = Data }],
+    };
+
+    private Meta? Meta() => (Format, Type) switch
+    {
+        (null, null) => null,
+        ({ } format, NodeValue.PlainText) => PlainText[(int)format],
+        _ => new Meta { Format = Format?.Text(), Type = Type },
     };
 }
 

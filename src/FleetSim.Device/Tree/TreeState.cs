@@ -112,14 +112,14 @@ internal readonly struct TreeState(TreeTemplate template, TreeOverlay overlay)
     }
 
     /// <summary>The node at that path without "./", or <see cref="Missing"/>; the empty path is the root.</summary>
-    public int Find(string path)
+    public int Find(ReadOnlySpan<char> path)
     {
         if (path.Length == 0) return Root;
         if (!overlay.ChangesStructure) return template.Find(path) is >= 0 and int number ? number : Missing;
         int id = Root;
-        foreach (Range segment in path.AsSpan().Split('/'))
+        foreach (Range segment in path.Split('/'))
         {
-            id = Child(id, path.AsSpan()[segment]);
+            id = Child(id, path[segment]);
             if (id == Missing) return Missing;
         }
 

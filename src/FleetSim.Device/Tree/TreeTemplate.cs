@@ -19,6 +19,7 @@ public sealed class TreeTemplate
     private readonly int[] _ends;
     private readonly bool[] _exists;
     private readonly FrozenDictionary<string, int> _index;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _byPath;
     private readonly FrozenDictionary<int, string> _childNames;
     private readonly FrozenDictionary<int, Acl> _acls;
 
@@ -34,6 +35,7 @@ public sealed class TreeTemplate
         (_parents, _ends, _exists) = (new int[_nodes.Length], new int[_nodes.Length], new bool[_nodes.Length]);
         Link();
         _index = _nodes.Index().Where(n => _exists[n.Index]).ToFrozenDictionary(n => n.Item.Path, n => n.Index, StringComparer.Ordinal);
+        _byPath = _index.GetAlternateLookup<ReadOnlySpan<char>>();
         _childNames = _index.Values.Order().GroupBy(n => _parents[n]).ToFrozenDictionary(g => g.Key, g => string.Join('/', g.Select(n => _nodes[n].Name)));
         _acls = _nodes.Index().Where(n => n.Item.Acl is not null).ToFrozenDictionary(n => n.Index, n => Readable(n.Item));
         RootAcl = Readable(Root) is { IsEmpty: false } given ? given : Acl.RootDefault;
@@ -60,7 +62,7 @@ public sealed class TreeTemplate
     public TreeNode this[int number] => number == RootNumber ? Root : _nodes[number];
 
     /// <summary>The node's number, or -1 when there is none or it is the root. Takes "./A/B" and "A/B" alike.</summary>
-    public int Find(string uri) => _index.GetValueOrDefault(Normalise(uri), -1);
+    public int Find(ReadOnlySpan<char> uri) => _byPath.TryGetValue(uri.StartsWith("./") ? uri[2..] : uri, out int number) ? number : -1;
 
     /// <summary>True for a node that every fresh handset has; false for a placeholder and what describes the children of one.</summary>
     public bool Exists(int number) => number == RootNumber || _exists[number];
@@ -114,8 +116,6 @@ public sealed class TreeTemplate
 
     /// <summary>True for "." and "./": the root itself.</summary>
     public static bool IsRoot(string uri) => uri is "." or "./";
-
-    private static string Normalise(string uri) => uri.StartsWith("./", StringComparison.Ordinal) ? uri[2..] : uri;
 
     private static string ParentPath(string path) => path.LastIndexOf('/') is int at and >= 0 ? path[..at] : "";
 

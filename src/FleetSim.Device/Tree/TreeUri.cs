@@ -19,7 +19,7 @@ internal static class TreeUri
         if (TreeTemplate.IsRoot(path)) return StatusCode.Ok;
         int depth = 0;
         bool isFormed = true;
-        ReadOnlySpan<char> names = Relative(path);
+        ReadOnlySpan<char> names = WithoutDot(path);
         foreach (Range segment in names.Split('/'))
         {
             if (++depth > limits.Depth || names[segment].Length > limits.SegmentLength) return StatusCode.UriTooLong;
@@ -33,6 +33,9 @@ internal static class TreeUri
 
     /// <summary>Without the leading "./"; the root is empty.</summary>
     public static string Relative(string path) => TreeTemplate.IsRoot(path) ? "" : path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+
+    /// <inheritdoc cref="Relative"/>
+    public static ReadOnlySpan<char> WithoutDot(string path) => TreeTemplate.IsRoot(path) ? [] : path.StartsWith("./", StringComparison.Ordinal) ? path.AsSpan(2) : path;
 
     /// <summary>Characters of the address of a relative path, with its "./".</summary>
     public static int Length(string relative) => relative.Length + 2;

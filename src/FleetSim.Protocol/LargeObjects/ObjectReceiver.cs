@@ -1,4 +1,3 @@
-using System.Text;
 using FleetSim.Protocol.SyncMl;
 
 namespace FleetSim.Protocol.LargeObjects;
@@ -176,7 +175,7 @@ public sealed class ObjectReceiver(long maxObjSize)
     private bool RestartsObject(Item item) => item.MoreData && item.Meta?.Size is { } size && size != _size;
 
     private static long Length(Item item) =>
-        item.Data is not { } data ? 0 : data.IsOctets ? data.Octets.Length : Encoding.UTF8.GetByteCount(data.Text);
+        item.Data?.Length ?? 0;
 
     private void Reset()
     {

@@ -26,6 +26,9 @@ public readonly struct ItemData : IEquatable<ItemData>
     /// <summary>The value as octets; text is written as UTF-8.</summary>
     public byte[] Octets => _value switch { byte[] octets => octets, string text => Encoding.UTF8.GetBytes(text), _ => [] };
 
+    /// <summary>Number of <see cref="Octets"/>.</summary>
+    public int Length => _value switch { byte[] octets => octets.Length, string text => Encoding.UTF8.GetByteCount(text), _ => 0 };
+
     public static implicit operator ItemData(string text) => new(text);
 
     public static ItemData FromString(string text) => new(text);

@@ -30,7 +30,7 @@ public sealed class Acl : IEquatable<Acl>
     /// <summary>What the root has unless somebody changed it: everyone may Add and Get.</summary>
     public static Acl RootDefault { get; } = new([[Everyone], [], [], [Everyone], []]);
 
-    public bool IsEmpty => _servers.All(servers => servers.Length == 0);
+    public bool IsEmpty => Array.TrueForAll(_servers, servers => servers.Length == 0);
 
     /// <summary>Reads a list; an empty text is the empty list. Positions are those of characters.</summary>
     public static Decoded<Acl> Parse(string text)
@@ -54,10 +54,20 @@ public sealed class Acl : IEquatable<Acl>
     {
         for (int i = 0; i < Commands.Length; i++)
         {
-            if (commands.HasFlag(Commands[i]) && !_servers[i].Contains(Everyone) && !_servers[i].Contains(serverId, StringComparer.Ordinal)) return false;
+            if (commands.HasFlag(Commands[i]) && !IsNamed(_servers[i], serverId)) return false;
         }
 
         return true;
+    }
+
+    private static bool IsNamed(string[] servers, string serverId)
+    {
+        foreach (string server in servers)
+        {
+            if (server == Everyone || server == serverId) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The servers named for one command: identifiers, the star alone, or nothing.</summary>

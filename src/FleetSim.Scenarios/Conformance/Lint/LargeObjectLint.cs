@@ -72,7 +72,7 @@ internal sealed class LargeObjectLint(LintSheet sheet)
 
     private void Add(Item item)
     {
-        int octets = item.Data is { } data ? data.Octets.Length : 0;
+        int octets = item.Data?.Length ?? 0;
         _received += octets;
         _decoded += item.Data is { } text ? (octets / 4 * 3) - text.Text.AsSpan().TrimEnd().Count('=') : 0;
     }
