@@ -65,7 +65,7 @@ internal static class FumoMachine
     public static void Boot(in StepContext context)
     {
         if (context.Nv.Firmware is not { } memory) return;
-        foreach (OwedReport report in memory.Reports) report.SessionsThisBoot = 0;
+        foreach (OwedReport report in memory.Reports) (report.SessionsThisBoot, report.IsUnderWay) = (0, false);
         if (memory.Reports.Count > 0) context.Terminal.MarkDirty();
         foreach (FirmwareJob job in memory.Jobs.ToArray())
         {
@@ -88,6 +88,7 @@ internal static class FumoMachine
     public static void Revive(in StepContext context)
     {
         if (context.Nv.Firmware is not { } memory) return;
+        ResultReports.Revive(context, memory);
         foreach (FirmwareJob job in memory.Jobs.ToArray()) Revive(context, job);
         ResultReports.Deliver(context);
     }

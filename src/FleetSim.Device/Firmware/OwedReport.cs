@@ -23,6 +23,12 @@ public sealed class OwedReport
     /// <summary>Sessions that ever carried it.</summary>
     public int Sessions { get; set; }
 
+    /// <summary>
+    /// True while a session carries it. Should the emulator go meanwhile, that session was none of this boot's: the handset has not failed to be heard,
+    /// it was not there.
+    /// </summary>
+    public bool IsUnderWay { get; set; }
+
     /// <summary>The session that was counted last: a repeated package 1 is no further attempt. Not in NV.</summary>
     internal object? CountedIn { get; set; }
 }

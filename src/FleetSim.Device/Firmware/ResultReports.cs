@@ -71,9 +71,27 @@ internal static class ResultReports
             SessionMachine.StartReport(context, AccountBook.ReportedTo(context.Terminal, due.Server));
     }
 
+    /// <summary>The emulator was gone in the middle of a session: what that one carried was not sent in vain, it was not sent.</summary>
+    public static void Revive(in StepContext context, FirmwareMemory memory)
+    {
+        foreach (OwedReport report in memory.Reports.Where(r => r.IsUnderWay))
+        {
+            report.IsUnderWay = false;
+            report.SessionsThisBoot--;
+            report.Sessions--;
+            context.Terminal.MarkDirty();
+        }
+    }
+
     /// <summary>A session has ended: what it did not get answered is sent again, after a pause twice as long each time.</summary>
     public static void SessionOver(in StepContext context, FirmwareMemory memory)
     {
+        foreach (OwedReport report in memory.Reports.Where(r => r.IsUnderWay))
+        {
+            report.IsUnderWay = false;
+            context.Terminal.MarkDirty();
+        }
+
         GiveUp(context, memory);
         CleanUp(context, memory);
         TerminalSettings settings = context.Settings;
@@ -92,7 +110,7 @@ internal static class ResultReports
 
     private static void Count(in StepContext context, OwedReport report)
     {
-        report.CountedIn = context.Terminal.Session;
+        (report.CountedIn, report.IsUnderWay) = (context.Terminal.Session, true);
         report.SessionsThisBoot++;
         report.Sessions++;
         context.Terminal.MarkDirty();

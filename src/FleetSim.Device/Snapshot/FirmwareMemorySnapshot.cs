@@ -4,7 +4,7 @@ namespace FleetSim.Device.Snapshot;
 
 /// <summary>
 /// What NV holds of firmware.
-/// <code>jobs (count, job...) | reports (count, root, server, command, correlator?, result, sessions of this boot, sessions)... | cancelled (count, address, name?, size)... | parts (count, name...)</code>
+/// <code>jobs (count, job...) | reports (count, root, server, command, correlator?, result, sessions of this boot, sessions, under way)... | cancelled (count, address, name?, size)... | parts (count, name...)</code>
 /// </summary>
 internal static class FirmwareMemorySnapshot
 {
@@ -45,11 +45,12 @@ internal static class FirmwareMemorySnapshot
         writer.Number((long)report.Result);
         writer.Number((long)report.SessionsThisBoot);
         writer.Number((long)report.Sessions);
+        writer.Number(report.IsUnderWay ? 1L : 0L);
     }
 
     private static OwedReport ReadReport(ref SnapshotReader reader) => new()
     {
         Root = reader.Text(), Server = reader.Text(), Command = (FumoCommand)reader.Int(), Correlator = reader.OptionalText(), Result = reader.Int(),
-        SessionsThisBoot = reader.Int(), Sessions = reader.Int(),
+        SessionsThisBoot = reader.Int(), Sessions = reader.Int(), IsUnderWay = reader.Int() != 0,
     };
 }

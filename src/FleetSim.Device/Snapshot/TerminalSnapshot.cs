@@ -6,14 +6,14 @@ namespace FleetSim.Device.Snapshot;
 /// <summary>
 /// The versioned binary form of a handset's NV.
 /// <code>
-/// version 2 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
+/// version 3 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
 /// preset account | accounts (count, id, root, account)... | changes of the tree | journal (count, kind, subject, time, text, answer)... |
 /// odometer (17 numbers) | firmware?
 /// </code>
 /// </summary>
 public static class TerminalSnapshot
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     [Flags]
     private enum Flags

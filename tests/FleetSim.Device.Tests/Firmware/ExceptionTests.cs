@@ -300,6 +300,24 @@ public sealed class ExceptionTests
         Assert.Null(Bench.Nv.Job);
     }
 
+    /// <summary>Otherwise a handset whose emulator was killed in the middle of a report would be silent sooner than a real one.</summary>
+    [Fact]
+    [Trait("row", "EXC-14")]
+    public void A_report_that_the_emulators_end_cut_is_none_of_the_three()
+    {
+        _firmware.Reporting();
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            Assert.Equal((1, 1, true), (Bench.Nv.Firmware!.Reports[0].SessionsThisBoot, Bench.Nv.Firmware.Reports[0].Sessions, Bench.Nv.Firmware.Reports[0].IsUnderWay));
+            Bench.Revive();
+        }
+
+        for (int attempt = 0; attempt < 2; attempt++) Bench.PostFails(NetworkFailure.TimedOut).Wait(TimeSpan.FromHours(1));
+        Assert.Equal((3, true), (Bench.Nv.Firmware!.Reports[0].SessionsThisBoot, Bench.OpenPost is not null));
+        Bench.PostFails(NetworkFailure.TimedOut).Revive().Wait(TimeSpan.FromHours(1));
+        Assert.Equal((3, false, true), (Bench.Nv.Firmware!.Reports[0].SessionsThisBoot, Bench.Nv.Firmware.Reports[0].IsUnderWay, Bench.OpenPost is null));
+    }
+
     [Fact]
     [Trait("row", "EXC-14")]
     public void The_pause_before_the_next_report_grows()
