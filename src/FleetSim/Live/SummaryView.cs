@@ -60,7 +60,7 @@ public static class SummaryView
     private static void Truth(RunReport report, IAnsiConsole console)
     {
         console.WriteLine($"Truth: {Wording.Truth(report.Truth)}");
-        foreach (var item in report.Truth.Items.Take(ListedMismatches))
+        foreach (var item in report.Truth.Items.Take(ListedMismatches).Concat(report.Truth.UnsettledItems.Take(ListedMismatches)))
             console.MarkupLineInterpolated($"  [red]{item.Imei}[/] {item.What}: handset {item.Handset ?? "nothing"}, platform {item.Platform ?? "nothing"}");
         if (report.Truth.Items.Count > ListedMismatches) console.WriteLine($"  and {report.Truth.Mismatches - ListedMismatches} more, see the report");
         console.WriteLine();

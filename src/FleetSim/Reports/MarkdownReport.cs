@@ -19,7 +19,7 @@ internal static class MarkdownReport
         Table(text, "Thresholds", ["demanded", "measured", "held"], report.Thresholds.Select(t => new[] { $"`{t.Expression}`", Wording.Measured(t), t.Passed ? "yes" : "**no**" }));
         Table(text, "Session latency", ["p50", "p95", "p99", "p99.9", "max"], Latency(report.Sessions.LatencyMs));
         Line(text, $"## Truth check\n\n{Escape(Wording.Truth(report.Truth))}\n");
-        Table(text, null, ["IMEI", "what", "handset", "platform"], report.Truth.Items.Select(i => new[] { i.Imei, i.What, i.Handset ?? "–", i.Platform ?? "–" }));
+        Table(text, null, ["IMEI", "what", "handset", "platform"], report.Truth.Listed.Select(i => new[] { i.Imei, i.What, i.Handset ?? "–", i.Platform ?? "–" }));
         Table(text, "Errors by kind", ["kind", "count"], Kinds(report.Errors));
         Table(text, "Faults injected", ["kind", "count"], Kinds(report.Faults));
         Table(text, "Phases", ["phase", "began", "took"], report.Phases.Select(p => new[] { p.Name, Wording.Began(report, p), Wording.Took(p) }));

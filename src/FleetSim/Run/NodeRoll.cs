@@ -14,7 +14,7 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
 
     private const int RollEvery = 4;
 
-    private const string DatabaseAway = "the database did not answer";
+    private const string DatabaseAway = "the database did not answer", NoneAnswered = "no node answered";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloAddress, Member> _members = [];
@@ -115,8 +115,11 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
         try
         {
             // Who is there the cluster reads from its table: that is not asked as often as the nodes.
-            if (_refreshes++ % RollEvery == 0) await CallRollAsync();
-            Heard();
+            if (_refreshes++ % RollEvery == 0)
+            {
+                await CallRollAsync();
+                Heard();
+            }
         }
         catch (Exception silent) when (silent is not OutOfMemoryException)
         {
@@ -191,19 +194,19 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
         }
     }
 
-    /// <summary>The database was away for a node. What one waits for all wait for: it is one gap, which grows while it lasts.</summary>
-    private void Missed(double seconds)
+    /// <summary>What one node misses all miss, and what begins soon after it ended has not ended: it is one gap, which grows while it lasts.</summary>
+    private void Missed(string cause, DateTimeOffset from, DateTimeOffset to)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        if (_gaps.Count > 0 && _gaps[^1] is { Cause: DatabaseAway } last && now - last.To < AnswerLimit) _gaps[^1] = last with { To = now };
-        else _gaps.Add(new GapReport(now - TimeSpan.FromSeconds(seconds), now, DatabaseAway));
+        int last = _gaps.FindLastIndex(gap => gap.Cause == cause);
+        if (last >= 0 && from - _gaps[last].To < AnswerLimit) _gaps[last] = _gaps[last] with { To = to };
+        else _gaps.Add(new GapReport(from, to, cause));
     }
 
     private void Heard()
     {
         lock (_lock)
         {
-            if (_silentSince is { } since) _gaps.Add(new GapReport(since, clock.GetUtcNow(), "no node answered"));
+            if (_silentSince is { } since) Missed(NoneAnswered, since, clock.GetUtcNow());
             _silentSince = null;
         }
     }
@@ -215,8 +218,10 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
             NodeFigures figures = await member.Node.Figures().WaitAsync(AnswerLimit);
             lock (_lock)
             {
-                if (figures.OutageSeconds > (member.Figures?.OutageSeconds ?? 0)) Missed(figures.OutageSeconds - (member.Figures?.OutageSeconds ?? 0));
-                (member.Figures, member.HeardAt) = (figures, clock.GetUtcNow());
+                DateTimeOffset now = clock.GetUtcNow();
+                double missed = figures.OutageSeconds - (member.Figures?.OutageSeconds ?? 0);
+                if (missed > 0) Missed(DatabaseAway, now - TimeSpan.FromSeconds(missed), now);
+                (member.Figures, member.HeardAt) = (figures, now);
             }
         }
         catch (Exception silent) when (silent is not OutOfMemoryException)

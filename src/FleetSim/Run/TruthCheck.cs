@@ -18,7 +18,7 @@ public sealed class TruthCheck : IDisposable
 
     private readonly Fleet _fleet;
     private readonly BookMerge _books;
-    private readonly List<TruthItem> _items = [];
+    private readonly List<TruthItem> _items = [], _unsettledItems = [];
     private long _checked, _mismatches, _explained, _expected, _unsettled;
 
     public TruthCheck(Fleet fleet, PlatformBooks books)
@@ -38,7 +38,7 @@ public sealed class TruthCheck : IDisposable
     public TruthReport Finish()
     {
         _books.Finish();
-        return new TruthReport { Source = "books", Checked = _checked, Mismatches = _mismatches, Explained = _explained, ExpectedExplained = _expected, Unsettled = _unsettled, Items = _items };
+        return new TruthReport { Source = "books", Checked = _checked, Mismatches = _mismatches, Explained = _explained, ExpectedExplained = _expected, Unsettled = _unsettled, Items = _items, UnsettledItems = _unsettledItems };
     }
 
     public void Dispose() => _books.Dispose();
@@ -48,8 +48,9 @@ public sealed class TruthCheck : IDisposable
         _checked++;
         CheckRegistration(handset, imei, booked);
         if (booked is null) return;
-        bool settled = handset.Terminal.Nv.Job is null && !booked.Jobs.Values.Any(s => s is "waiting" or "notified" or "accepted" or "reported");
-        if (!settled) _unsettled++;
+        string[] open = [.. booked.Jobs.Where(job => job.Value is "waiting" or "notified" or "accepted" or "reported").Select(job => $"{job.Key} {job.Value}")];
+        bool settled = handset.Terminal.Nv.Job is null && open.Length == 0;
+        if (!settled) Unsettled(imei, handset.Terminal.Nv, open);
         CheckCollection(handset, imei, booked);
         if (settled) CheckFirmware(handset.Terminal, imei, booked);
     }
@@ -90,6 +91,13 @@ public sealed class TruthCheck : IDisposable
         if (reported != (booked.FirmwareResult ?? 0)) Differ(imei, "firmware result", Text(reported), Text(booked.FirmwareResult ?? 0));
         if (reported == FumoResult.Success && booked.VersionAfter != terminal.SoftwareVersion) Differ(imei, "firmware version", terminal.SoftwareVersion, booked.VersionAfter);
         if (booked.Collected.TryGetValue(Version, out string? version) && version != terminal.SoftwareVersion) Differ(imei, "version", terminal.SoftwareVersion, version);
+    }
+
+    private void Unsettled(string imei, NonVolatile nv, string[] open)
+    {
+        _unsettled++;
+        string? doing = nv.Job is { } job ? $"{job.Phase} at {job.Offset} of {job.Size}{(nv.PoweredOn ? "" : ", off")}{(nv.HasSignal ? "" : ", without signal")}" : null;
+        if (_unsettledItems.Count < TruthReport.ListedItems) _unsettledItems.Add(new TruthItem(imei, "unsettled", doing, open.Length > 0 ? string.Join(", ", open) : null));
     }
 
     private void Differ(string imei, string what, string? handset, string? platform)

@@ -70,9 +70,9 @@ internal static class HtmlReport
     private static void Truth(HtmlPage page, RunReport report)
     {
         page.Element("h2", "Truth check").Element("p", Wording.Truth(report.Truth));
-        if (report.Truth.Items.Count == 0) return;
+        if (!report.Truth.Listed.Any()) return;
         page.OpenTable("IMEI", "What", "Handset", "Platform");
-        foreach (var item in report.Truth.Items)
+        foreach (var item in report.Truth.Listed)
             page.Raw("<tr><td>").Element("code", item.Imei).Raw("</td>").Cell(item.What).Cell(item.Handset ?? "–").Cell(item.Platform ?? "–").Raw("</tr>");
         page.CloseTable();
     }

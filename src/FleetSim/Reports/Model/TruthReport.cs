@@ -28,4 +28,10 @@ public sealed record TruthReport
 
     [Description("The first 100 mismatches.")]
     public IReadOnlyList<TruthItem> Items { get; init; } = [];
+
+    [Description("The first 100 unsettled handsets: what the handset was doing, and the jobs that the platform had not ended.")]
+    public IReadOnlyList<TruthItem> UnsettledItems { get; init; } = [];
+
+    /// <summary>Both lists: what people want to see first when something is wrong.</summary>
+    internal IEnumerable<TruthItem> Listed => Items.Concat(UnsettledItems);
 }
