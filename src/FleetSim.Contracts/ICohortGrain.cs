@@ -6,11 +6,18 @@ namespace FleetSim.Contracts;
 [Alias("fleetsim.cohort")]
 public interface ICohortGrain : IGrainWithIntegerKey
 {
-    /// <summary>Sets timers of handsets; setting one again replaces it.</summary>
+    /// <summary>Sets a timer of a handset; setting one again replaces it. Not one-way: a call that is lost with a silo must be noticed, or its handset waits for ever.</summary>
     [Alias("arm")]
-    [OneWay]
     Task Arm(long terminal, int slot, DateTimeOffset due);
 
+    /// <summary>These timers of a handset, and none that an earlier activation of it has left; wake-ups stay.</summary>
+    /// <param name="terminal">The handset.</param>
+    /// <param name="slots">Slots of its own.</param>
+    /// <param name="due">When each fires, as many.</param>
+    [Alias("hold")]
+    Task Hold(long terminal, int[] slots, DateTimeOffset[] due);
+
+    /// <summary>A call that is lost leaves a timer that fires for nothing.</summary>
     [Alias("cancel")]
     [OneWay]
     Task Cancel(long terminal, int slot);

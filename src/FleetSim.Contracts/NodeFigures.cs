@@ -119,4 +119,8 @@ public sealed record NodeMoment
     /// <summary>Handsets that are being woken after their activations were gone.</summary>
     [Id(9)]
     public long BeingWoken { get; init; }
+
+    /// <summary>Silos came or went, and it is still open what that cost the handsets of this node.</summary>
+    [Id(10)]
+    public bool Settles { get; init; }
 }

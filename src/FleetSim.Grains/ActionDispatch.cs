@@ -7,7 +7,10 @@ namespace FleetSim.Grains;
 /// <summary>The ports of a node as the handsets use them; one per silo.</summary>
 public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter router, IHandsetTraces traces, FleetLedger ledger, TimeProvider clock, ILogger<ActionDispatch> logger) : IDisposable
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
+    private long _lastNotCommitted = DateTimeOffset.MinValue.UtcTicks;
 
     public IActionRunner Runner => runner;
 
@@ -38,12 +41,21 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
         }
     }
 
-    /// <summary>Posts; an answer that the environment loses becomes a failure of the connection, after the server has acted.</summary>
-    internal async Task<TerminalEvent?> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
+    /// <summary>What the handset hears of its message: an answer that the environment loses is a failure of the connection, after the server has acted.</summary>
+    internal TerminalEvent Answered(TerminalAction.PostDm post, TerminalEvent answer)
     {
-        TerminalEvent answer = await runner.PostDmAsync(link, post, breakOff);
         ledger.Exchanged(answer);
         return post.LoseReply && answer is TerminalEvent.HttpReplied ? new TerminalEvent.HttpFailed(answer.At, post.Request, NetworkFailure.TimedOut) : answer;
+    }
+
+    /// <summary>Before a call that was lost with a silo is made again.</summary>
+    internal Task PauseAsync() => Task.Delay(RetryPause, clock);
+
+    /// <summary>A step was not committed and its activation goes. A store that fails does so for many at once: one in a second is told.</summary>
+    internal void NotCommitted(long handset, Exception failure)
+    {
+        long now = clock.GetUtcNow().UtcTicks, last = Interlocked.Read(ref _lastNotCommitted);
+        if (now - last >= TimeSpan.TicksPerSecond && Interlocked.CompareExchange(ref _lastNotCommitted, now, last) == last) StepNotCommitted(handset, failure.Message);
     }
 
     internal void Broken(Exception exception)
@@ -51,6 +63,9 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
         ledger.Failed(ErrorTag.Internal);
         ActionFailed(exception);
     }
+
+    [LoggerMessage(EventIds.StepNotCommitted, LogLevel.Warning, "A step of handset {Handset} was not committed; it goes on from what is stored. {Why}")]
+    private partial void StepNotCommitted(long handset, string why);
 
     [LoggerMessage(EventIds.ActionFailed, LogLevel.Error, "An action of a handset broke; this is a fault of FleetSim.")]
     private partial void ActionFailed(Exception exception);

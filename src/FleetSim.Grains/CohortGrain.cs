@@ -63,6 +63,14 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         return Task.CompletedTask;
     }
 
+    public Task Hold(long terminal, int[] slots, DateTimeOffset[] due)
+    {
+        for (int slot = 0; slot < WakeSlot; slot++) _wheel.Cancel(terminal, slot);
+        for (int i = 0; i < slots.Length; i++) _wheel.Arm(terminal, slots[i], due[i]);
+        Changed();
+        return Task.CompletedTask;
+    }
+
     public Task Cancel(long terminal, int slot)
     {
         _wheel.Cancel(terminal, slot);

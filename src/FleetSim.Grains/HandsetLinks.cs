@@ -5,11 +5,14 @@ using FleetSim.Telemetry;
 namespace FleetSim.Grains;
 
 /// <summary>
-/// What one activation has under way outside: its DM connection, its transfer, its uplink. Actions run on the thread pool;
-/// their completions come back on the activation's scheduler.
+/// What one activation has under way outside: its DM connection, its transfer, its uplink. Their completions come back on the
+/// activation's scheduler.
 /// </summary>
 public sealed class HandsetLinks : IDisposable
 {
+    /// <summary>How often a timer is told of, a second apart: longer than silos take to be declared dead.</summary>
+    private const int Tellings = 120;
+
     private readonly TerminalGrain _handset;
     private readonly IHandsetTrace? _trace;
     private Connections? _open;
@@ -53,10 +56,14 @@ public sealed class HandsetLinks : IDisposable
         if (outputs.EnvironmentDue is { } due) Arm(Handset.EnvironmentSlot, due);
     }
 
-    /// <summary>Sets every timer again that waits, in a wheel that may not know of it.</summary>
-    public void Rearm()
+    /// <summary>
+    /// Sets every timer again that waits, in a wheel that may not know of it, or that knows of some which an activation has left that failed. When the call is lost
+    /// whoever woke the handset does so again.
+    /// </summary>
+    public Task RearmAsync()
     {
-        foreach ((TimerSlot slot, DateTimeOffset due) in _armed ?? []) _handset.Cohort.Arm(_handset.Index, (int)slot, due).Ignore();
+        _left = 0;
+        return _handset.Cohort.Hold(_handset.Index, _armed?.ConvertAll(timer => (int)timer.Slot).ToArray() ?? [], _armed?.ConvertAll(timer => timer.Due).ToArray() ?? []);
     }
 
     /// <summary>This timer waits no longer. False: it did not wait.</summary>
@@ -86,17 +93,19 @@ public sealed class HandsetLinks : IDisposable
             case TerminalAction.CloseSession: CloseLink(); break;
             case TerminalAction.StopTransfer: _open?.StopTransfer?.Cancel(); break;
             case TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
-            case TerminalAction.SendSms send: Start(_ => _handset.Dispatch.SendSmsAsync(sim, send), CancellationToken.None); break;
+            case TerminalAction.SendSms send: Follow(Task.Run(() => _handset.Dispatch.SendSmsAsync(sim, send)), CancellationToken.None); break;
             case TerminalAction.PostDm post:
+                // From within the turn: a message is on its way before the turn ends, and costs one thread less.
                 IDisposable link = Open.Link ??= _handset.Dispatch.Runner.OpenLink();
-                Start(stop => _handset.Dispatch.PostDmAsync(link, post, stop), TokenOf(ref Open.Session));
+                CancellationToken session = TokenOf(ref Open.Session);
+                Follow(_handset.Dispatch.Runner.PostDmAsync(link, post, session)!, session, post);
                 break;
-            case TerminalAction.GetDescriptor get: Start(async stop => await _handset.Dispatch.Runner.GetDescriptorAsync(get, stop), TokenOf(ref Open.Transfer)); break;
-            case TerminalAction.PostNotify notify: Start(async stop => await _handset.Dispatch.Runner.PostNotifyAsync(notify, stop), TokenOf(ref Open.Transfer)); break;
+            case TerminalAction.GetDescriptor get: Transfer(async stop => await _handset.Dispatch.Runner.GetDescriptorAsync(get, stop)); break;
+            case TerminalAction.PostNotify notify: Transfer(async stop => await _handset.Dispatch.Runner.PostNotifyAsync(notify, stop)); break;
             case TerminalAction.Fetch fetch:
                 CancellationToken stopNow = (Open.StopTransfer = new CancellationTokenSource()).Token;
                 TaskScheduler turns = TaskScheduler.Current;
-                Start(stop => FetchAsync(fetch, turns, stopNow, stop), TokenOf(ref Open.Transfer));
+                Transfer(stop => FetchAsync(fetch, turns, stopNow, stop));
                 break;
             default: throw new System.Diagnostics.UnreachableException();
         }
@@ -116,7 +125,29 @@ public sealed class HandsetLinks : IDisposable
     {
         Fired(slot);
         (_armed ??= new List<(TimerSlot, DateTimeOffset)>(1)).Add((slot, due));
-        _handset.Cohort.Arm(_handset.Index, (int)slot, due).Ignore();
+        Tell(slot, due);
+    }
+
+    /// <summary>
+    /// A call that is lost with a silo, or with a cohort that moves, is made again as long as the timer waits. That outlives the activation of a handset that
+    /// is switched off: nothing else would switch it on.
+    /// </summary>
+    private async void Tell(TimerSlot slot, DateTimeOffset due)
+    {
+        for (int telling = 0; telling < Tellings; telling++)
+        {
+            try
+            {
+                await _handset.Cohort.Arm(_handset.Index, (int)slot, due);
+                return;
+            }
+            catch (Exception lost) when (lost is not OutOfMemoryException)
+            {
+                await _handset.Dispatch.PauseAsync();
+            }
+
+            if (_armed?.Contains((slot, due)) is not true) return;
+        }
     }
 
     /// <summary>A timer that was never armed costs no call.</summary>
@@ -143,13 +174,22 @@ public sealed class HandsetLinks : IDisposable
         if (InFlight == 0) _open = null;
     }
 
-    /// <summary>Runs an action detached; its event is taken in a turn of the activation. Null: there is none.</summary>
-    private async void Start(Func<CancellationToken, Task<TerminalEvent?>> action, CancellationToken breakOff)
+    private void Transfer(Func<CancellationToken, Task<TerminalEvent?>> action)
+    {
+        CancellationToken breakOff = TokenOf(ref Open.Transfer);
+        Follow(Task.Run(() => action(breakOff), CancellationToken.None), breakOff);
+    }
+
+    /// <summary>Follows an action that is under way outside; its event is taken in a turn of the activation. Null: there is none.</summary>
+    private async void Follow(Task<TerminalEvent?> action, CancellationToken breakOff, TerminalAction.PostDm? post = null)
     {
         InFlight++;
         try
         {
-            TerminalEvent? happened = await Complete(action, breakOff);
+            await ((Task)action).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            InFlight--;
+            TerminalEvent? happened = await action;
+            if (post is not null) happened = _handset.Dispatch.Answered(post, happened!);
             if (happened is not null && !breakOff.IsCancellationRequested) await _handset.Happened(happened);
             else _handset.RestIfIdle();
         }
@@ -163,18 +203,6 @@ public sealed class HandsetLinks : IDisposable
             // The last resort of a detached action: it must not take the process down; it is counted and logged.
             _handset.Dispatch.Broken(broken);
             _handset.RestIfIdle();
-        }
-    }
-
-    private async Task<TerminalEvent?> Complete(Func<CancellationToken, Task<TerminalEvent?>> action, CancellationToken breakOff)
-    {
-        try
-        {
-            return await Task.Run(() => action(breakOff), CancellationToken.None);
-        }
-        finally
-        {
-            InFlight--;
         }
     }
 

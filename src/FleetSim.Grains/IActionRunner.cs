@@ -11,6 +11,7 @@ public interface IActionRunner
     /// <summary>A connection for one DM session; disposing it closes it when the scenario wants a connection per session.</summary>
     IDisposable OpenLink();
 
+    /// <summary>Called in a turn, of which nothing may be needed once it waits: what follows runs where the answer comes in.</summary>
     Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff);
 
     Task<TerminalEvent> GetDescriptorAsync(TerminalAction.GetDescriptor get, CancellationToken breakOff);

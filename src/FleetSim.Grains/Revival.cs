@@ -40,7 +40,7 @@ public sealed class Revival(IGrainFactory grains, WakeRamp ramp, FleetLedger led
             await grains.Handset(terminal).Wake();
             return true;
         }
-        catch (Exception gone) when (gone is OrleansException or TimeoutException)
+        catch (Exception gone) when (gone is not OutOfMemoryException)
         {
             return false;
         }

@@ -37,6 +37,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     private bool _activated;
     private bool _busy;
     private bool _left;
+    private bool _failed;
 
     private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource Done);
 
@@ -88,11 +89,12 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        bool hibernates = reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure;
+        bool hibernates = !_failed && reason.ReasonCode is DeactivationReasonCode.ActivationIdle or DeactivationReasonCode.HighMemoryPressure;
         Leave(hibernates);
 
         // A handset that is switched on is an activation, or hibernates. For whatever other reason it goes away, it comes back at once, on the silo that is its home now.
-        if (hibernates || !_handset.Terminal.Nv.PoweredOn) return Task.CompletedTask;
+        // One that failed comes back as well: that it is switched off may be what was not committed.
+        if (hibernates || !(_handset.Terminal.Nv.PoweredOn || _failed)) return Task.CompletedTask;
         if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown) shell.WakeAgain(Index);
 
         // Its cohort may be at its new home already and have found this activation alive: it must look again.
@@ -103,18 +105,20 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     public Task FirstPowerOn() =>
         _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(shell.Now, o));
 
-    public Task<bool> Wake()
+    public async Task<bool> Wake()
     {
+        await RequireCurrentAsync();
         // Its cohort may have begun anew while this activation lived on: what it waits for is set again.
-        _links.Rearm();
+        await _links.RearmAsync();
         if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
-        return Task.FromResult(_handset.Terminal.Nv.PoweredOn);
+        return _handset.Terminal.Nv.PoweredOn;
     }
 
-    public Task TimerFired(int slot)
+    public async Task TimerFired(int slot)
     {
+        await RequireCurrentAsync();
         _links.Fired((TimerSlot)slot);
-        return Process((h, o) =>
+        await Process((h, o) =>
         {
             if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(shell.Now, o);
             else h.Happened(new TerminalEvent.TimerFired(shell.Now, (TimerSlot)slot), o);
@@ -152,14 +156,36 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     }
 
     /// <summary>What came of an action; in a turn.</summary>
-    internal Task Happened(TerminalEvent happened) => _left ? Task.CompletedTask : Process((h, o) => h.Happened(happened, o));
+    internal Task Happened(TerminalEvent happened) => IsGone ? Task.CompletedTask : Process((h, o) => h.Happened(happened, o));
 
     /// <summary>A transfer was cut as planned; in a turn.</summary>
-    internal Task Cut() => _left ? Task.CompletedTask : Process((h, o) => h.TransferCut(shell.Now, o));
+    internal Task Cut() => IsGone ? Task.CompletedTask : Process((h, o) => h.TransferCut(shell.Now, o));
+
+    /// <summary>What it holds after a failure is not what is stored: it takes no further step.</summary>
+    private bool IsGone => _left || _failed;
+
+    private OrleansException Gone() => new($"The activation of handset {Index} is gone.");
+
+    /// <summary>
+    /// When silos come and go a handset can have two activations for a while. The one that is behind would answer for the other: take its timers and find nothing
+    /// due, say that it is awake. What it would write is refused; here it must find out without writing.
+    /// </summary>
+    private async Task RequireCurrentAsync()
+    {
+        if (!shell.HasOthers || _pumping) return;
+        string? known = _etag;
+        GrainState<HandsetState> stored = new(new HandsetState());
+        await shell.Storage.ReadStateAsync(StateName, this.GetGrainId(), stored);
+        if (_pumping || _etag != known || stored.ETag == known) return;
+        _failed = true;
+        shell.Ledger.Failed(ErrorTag.StorageConflict);
+        DeactivateOnIdle();
+        throw Gone();
+    }
 
     private Task Process(Action<Handset, HandsetOutputs> step)
     {
-        if (_left) throw new OrleansException($"The activation of handset {Index} is gone.");
+        if (IsGone) throw Gone();
         if (!_pumping) return Pump(step);
         TaskCompletionSource done = new();
         (_queue ??= new Queue<Input>()).Enqueue(new Input(step, done));
@@ -179,7 +205,13 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
                 outputs.Clear();
                 bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
                 step(_handset, outputs);
-                if (_handset.TakeDirty()) await Commit();
+                if (_handset.TakeDirty())
+                {
+                    GrainState<HandsetState> state = Snapshot(outputs);
+                    await shell.Storage.WriteStateAsync(StateName, this.GetGrainId(), state);
+                    _etag = state.ETag;
+                }
+
                 if (!_left) Release(outputs, wasReachable);
                 done?.SetResult();
                 if (_queue is null || !_queue.TryDequeue(out Input? next)) break;
@@ -192,6 +224,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         {
             // What this activation holds is not what is stored (another one has written a newer state, or the disk refused), or a
             // step broke. It must vanish, nothing it wanted may happen, and the next one starts from the committed snapshot.
+            _failed = true;
+            shell.Dispatch.NotCommitted(Index, failure);
             shell.Ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
             done?.TrySetException(failure);
             DeactivateOnIdle();
@@ -200,21 +234,16 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         finally
         {
             _pumping = false;
-            while (_queue is not null && _queue.TryDequeue(out Input? dropped)) dropped.Done.SetCanceled();
+            while (_queue is not null && _queue.TryDequeue(out Input? dropped)) dropped.Done.SetException(Gone());
             _queue = null;
         }
 
         RestIfIdle();
     }
 
-    /// <summary>Of what is stored only the version stays in memory.</summary>
-    private async Task Commit()
-    {
-        HandsetState state = new() { Snapshot = _handset.Save(), DueUnixMs = _handset.WakeDue(shell.Now) };
-        GrainState<HandsetState> written = new(state, _etag) { RecordExists = _etag is not null };
-        await shell.Storage.WriteStateAsync(StateName, this.GetGrainId(), written);
-        _etag = written.ETag;
-    }
+    /// <summary>What is committed next; of what is stored only the version stays in memory.</summary>
+    private GrainState<HandsetState> Snapshot(HandsetOutputs outputs) =>
+        new(new HandsetState { Snapshot = _handset.Save(outputs), DueUnixMs = _handset.WakeDue(shell.Now) }, _etag) { RecordExists = _etag is not null };
 
     private void Release(HandsetOutputs outputs, bool wasReachable)
     {
@@ -239,6 +268,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
     internal void RestIfIdle()
     {
+        if (IsGone) return;
         KeepWhileBusy();
         if (!_restWanted || _pumping || _links.InFlight > 0 || !_handset.IsAtRest) return;
         _restWanted = false;

@@ -64,7 +64,7 @@ public sealed class NodeControl(
         return figures with
         {
             Released = pacer.Released, OutageSeconds = store is PostgresStateStore shared ? shared.Outages.Duration.TotalSeconds : 0,
-            Now = figures.Now with { Cohorts = keeper.Kept, ArrivalsDone = pacer.IsDone, Binds = centre.Binds },
+            Now = figures.Now with { Cohorts = keeper.Kept, Settles = keeper.Settles, ArrivalsDone = pacer.IsDone, Binds = centre.Binds },
         };
     }
 

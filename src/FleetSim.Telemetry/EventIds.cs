@@ -33,6 +33,7 @@ public static class EventIds
     public const int ActionFailed = 3002;
     public const int CohortStarted = 3003;
     public const int CohortStopped = 3004;
+    public const int StepNotCommitted = 3005;
 
     // 4000 Silo
     public const int SiloStarted = 4000;

@@ -10,6 +10,9 @@ public sealed class SnapshotWriter
 
     public ReadOnlySpan<byte> Written => _octets.WrittenSpan;
 
+    /// <summary>Begins anew in the same room.</summary>
+    public void Clear() => _octets.ResetWrittenCount();
+
     public void Number(ulong value)
     {
         for (; value >= 0x80; value >>= 7) Octet((byte)(value | 0x80));

@@ -144,9 +144,14 @@ public sealed class Handset
     }
 
     /// <summary>The snapshot: diary, then the terminal's NV.</summary>
-    public byte[] Save()
+    public byte[] Save() => Save(new SnapshotWriter());
+
+    /// <summary>As <see cref="Save()"/>, with room that is used again and again.</summary>
+    public byte[] Save(HandsetOutputs outputs) => Save(outputs.Snapshot);
+
+    private byte[] Save(SnapshotWriter writer)
     {
-        SnapshotWriter writer = new();
+        writer.Clear();
         Diary.Write(writer);
         TerminalSnapshot.Write(Terminal, writer);
         return writer.Written.ToArray();

@@ -1,4 +1,5 @@
 using FleetSim.Device;
+using FleetSim.Device.Snapshot;
 
 namespace FleetSim.Scenarios.Life;
 
@@ -22,6 +23,9 @@ public sealed class HandsetOutputs
 
     /// <summary>What the terminal wants, before the environment has its say.</summary>
     internal List<TerminalAction> Raw { get; } = [];
+
+    /// <summary>Where the snapshot is written before it is a row of its own length.</summary>
+    internal SnapshotWriter Snapshot { get; } = new();
 
     public void Clear()
     {

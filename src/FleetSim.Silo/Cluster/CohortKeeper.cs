@@ -31,11 +31,15 @@ public sealed partial class CohortKeeper(
     private readonly ConcurrentBag<long> _unrecalled = [];
 
     private volatile int _count;
+    private volatile bool _settles;
     private DateTimeOffset _recheckAt = DateTimeOffset.MaxValue;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Cohorts of this silo that have been taken up.</summary>
     public int Kept => _count;
+
+    /// <summary>True as long as it is open what the last change of the membership has cost them.</summary>
+    public bool Settles => _settles;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -53,10 +57,11 @@ public sealed partial class CohortKeeper(
         int round = 0;
         try
         {
+            await homes.WaitAsync(TimeSpan.Zero, _stop.Token); // that this silo came itself: the first round sees to it
             while (true)
             {
                 bool complete = await TryRoundAsync(all: round++ % RoundsOfTrust == 0);
-                if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) (round, _recheckAt) = (0, clock.GetUtcNow() + Settling);
+                if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) (round, _recheckAt, _settles) = (0, clock.GetUtcNow() + Settling, true);
             }
         }
         catch (OperationCanceledException)
@@ -126,6 +131,7 @@ public sealed partial class CohortKeeper(
         _recheckAt = DateTimeOffset.MaxValue;
         await Parallel.ForEachAsync(_kept.ToArray(), new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) =>
             await grains.GetGrain<ICohortGrain>(cohort).Recheck());
+        _settles = false;
     }
 
     private bool IsKept(long cohort)

@@ -61,6 +61,9 @@ public sealed class FleetFigures
 
     public long Cohorts => Living.Sum(n => n.Now.Cohorts);
 
+    /// <summary>Nodes came or went, and it is still open what that cost.</summary>
+    public bool Settles => Living.Any(n => n.Now.Settles);
+
     public long Binds => Living.Sum(n => n.Now.Binds);
 
     /// <summary>Handsets that are switched on, those that hibernate included.</summary>

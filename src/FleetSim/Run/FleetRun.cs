@@ -255,7 +255,7 @@ public sealed class FleetRun : IAsyncDisposable
     private async Task<bool> IsQuietAsync(CancellationToken stop)
     {
         FleetFigures figures = Roll.Figures;
-        bool quiet = figures.ArrivalsDone && figures.Cohorts == Cohorts.Count(Scenario.Fleet.Terminals) && figures.BeingWoken == 0 && figures.Timers == 0 && figures.DownloadsRunning == 0
+        bool quiet = figures.ArrivalsDone && !figures.Settles && figures.Cohorts == Cohorts.Count(Scenario.Fleet.Terminals) && figures.BeingWoken == 0 && figures.Timers == 0 && figures.DownloadsRunning == 0
             && figures.DevicesIn(DeviceTag.InSession) + figures.DevicesIn(DeviceTag.Downloading) + figures.DevicesIn(DeviceTag.Updating) == 0;
         return quiet && (_platform is null || (await _platform.StatusAsync(stop)).Idle);
     }

@@ -111,6 +111,8 @@ internal sealed class TestCluster : IAsyncDisposable
             ("\"terminals\": 400", $"\"terminals\": {Text(terminals)}"), ("\"powerOn\": { \"ratePerSecond\": 100 }", $"\"powerOn\": {{ \"ratePerSecond\": {Text(rate)} }}"),
             ("\"collect\": { \"ratePerSecond\": 100", $"\"collect\": {{ \"ratePerSecond\": {Text(rate)}"),
             ("\"share\": 0.7, \"ratePerSecond\": 60", $"\"share\": 0.4, \"ratePerSecond\": {Text(Math.Max(60, terminals / 50))}"),
+            // A platform that gives up a handset while its database is away would be right, and the day another one.
+            ("\"attempts\": 3", $"\"attempts\": {Text(3 + (int)CrashSize.Outage.TotalSeconds)}"),
             ("\"drainLimit\": \"00:01:30\"", "\"drainLimit\": \"00:05:00\""));
     }
 

@@ -1,0 +1,115 @@
+using FleetSim.Commands;
+using FleetSim.Contracts;
+using FleetSim.EndToEnd.Tests.Processes;
+using FleetSim.Grains;
+using FleetSim.Run;
+using FleetSim.Storage;
+using FleetSim.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Core.Internal;
+using Orleans.Storage;
+
+namespace FleetSim.EndToEnd.Tests.Node;
+
+/// <summary>
+/// Whole days on a node that has what clusters have when nodes die: commits that fail, activations that go away at any moment. What was not committed has not
+/// happened, and nobody is forgotten over it.
+/// </summary>
+[Trait("speed", "slow")]
+public sealed class TroubledNodeTests(ITestOutputHelper log)
+{
+    private const int Terminals = 400;
+
+    /// <summary>Three times as long as without trouble.</summary>
+    private static readonly TimeSpan LongestDay = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task Commits_that_fail_before_or_after_they_are_durable_cost_no_handset_its_state()
+    {
+        FailingStorage? failing = null;
+        await DayAsync(s => failing = new FailingStorage(s.GetRequiredKeyedService<IGrainStorage>(TerminalGrain.Store)), (_, stop) => Task.Delay(Timeout.Infinite, stop));
+        log.WriteLine($"{failing!.Before} commits failed before, {failing.After} after they were durable");
+        Assert.True(failing is { Before: > 20, After: > 20 });
+    }
+
+    [Fact]
+    public async Task Handsets_and_cohorts_whose_activations_go_away_at_any_moment_are_forgotten_by_nobody()
+    {
+        int gone = 0;
+        await DayAsync(s => s.GetRequiredKeyedService<IGrainStorage>(TerminalGrain.Store), async (grains, stop) =>
+        {
+            Random chance = new(5);
+            while (true)
+            {
+                await Task.Delay(2, stop);
+                IGrain one = chance.Next(60) == 0 ? grains.CohortOf(0) : grains.Handset(chance.Next(Terminals));
+                await one.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
+                gone++;
+            }
+        });
+        log.WriteLine($"{gone} activations went away");
+        Assert.True(gone > 2000);
+    }
+
+    /// <summary>The small day in this process.</summary>
+    /// <param name="storage">What keeps the snapshots.</param>
+    /// <param name="trouble">What happens meanwhile, until it is cancelled: when the platform has nothing more to do.</param>
+    private async Task DayAsync(Func<IServiceProvider, IGrainStorage> storage, Func<IGrainFactory, CancellationToken, Task> trouble)
+    {
+        using RunDirectory directory = new();
+        TaskCompletionSource<IServiceProvider> node = new();
+        RunOptions options = new() { StateDirectory = directory.State, ConfigPath = Path.Combine(AppContext.BaseDirectory, "orleans.config.json") };
+        await using FleetRun run = await FleetRun.StartAsync(
+            ScenarioFile.Read(RunDirectory.SmallDay), options, _ => { }, services => services.AddKeyedSingleton(HandsetShell.Snapshots, (s, _) =>
+            {
+                node.TrySetResult(s);
+                return storage(s);
+            }), CancellationToken.None);
+        using CancellationTokenSource over = new();
+        Task troubled = Task.Run(async () => await trouble((await node.Task).GetRequiredService<IGrainFactory>(), over.Token));
+        await run.PowerOnAsync(CancellationToken.None);
+        DateTimeOffset limit = DateTimeOffset.UtcNow + LongestDay;
+        while (!(await run.Platform!.StatusAsync(CancellationToken.None)).Idle && DateTimeOffset.UtcNow < limit) await Task.Delay(200);
+        await over.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => troubled);
+        bool drained = await run.DrainAsync(CancellationToken.None);
+        FleetReview review = FleetReview.Read(run.Store.Reader, run.Fleet, run.BooksPath);
+        foreach (Reports.Model.TruthItem item in review.Truth.Items.Concat(review.Truth.UnsettledItems)) log.WriteLine(item.ToString());
+        FleetFigures at = run.Roll.Figures;
+        Assert.True(drained, $"timers {at.Timers}, being woken {at.BeingWoken}, downloads {at.DownloadsRunning}, cohorts {at.Cohorts}, in session {at.DevicesIn(DeviceTag.InSession)}");
+        Assert.Equal((Terminals, 0, 0), (review.Truth.Checked, review.Truth.Mismatches, review.Truth.Unsettled));
+    }
+
+    /// <summary>Two of a hundred writes fail, the fate of each drawn from a seed and its number.</summary>
+    private sealed class FailingStorage(IGrainStorage store) : IGrainStorage
+    {
+        private const double Share = 0.01;
+
+        private readonly Random _chance = new(11);
+        private int _before, _after;
+
+        public int Before => _before;
+
+        public int After => _after;
+
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => store.ReadStateAsync(stateName, grainId, grainState);
+
+        public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            double fate;
+            lock (_chance) fate = _chance.NextDouble();
+            if (fate < Share)
+            {
+                Interlocked.Increment(ref _before);
+                throw new StateStoreException("The test lets this commit fail.");
+            }
+
+            await store.WriteStateAsync(stateName, grainId, grainState);
+            if (fate < 1 - Share) return;
+            Interlocked.Increment(ref _after);
+            throw new StateStoreException("The test lets this commit seem to fail.");
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => store.ClearStateAsync(stateName, grainId, grainState);
+    }
+}
