@@ -10,12 +10,9 @@ public interface ICohortGrain : IGrainWithIntegerKey
     [Alias("arm")]
     Task Arm(long terminal, int slot, DateTimeOffset due);
 
-    /// <summary>These timers of a handset, and none that an earlier activation of it has left; wake-ups stay.</summary>
-    /// <param name="terminal">The handset.</param>
-    /// <param name="slots">Slots of its own.</param>
-    /// <param name="due">When each fires, as many.</param>
-    [Alias("hold")]
-    Task Hold(long terminal, int[] slots, DateTimeOffset[] due);
+    /// <summary>Drops every timer of a handset but its wake-up: those of an activation that failed are of no use to the next one, which sets its own.</summary>
+    [Alias("clear")]
+    Task Clear(long terminal);
 
     /// <summary>A call that is lost leaves a timer that fires for nothing.</summary>
     [Alias("cancel")]

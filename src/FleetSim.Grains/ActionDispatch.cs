@@ -10,7 +10,7 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
-    private long _lastNotCommitted = DateTimeOffset.MinValue.UtcTicks;
+    private readonly OnceASecond _telling = new(clock);
 
     public IActionRunner Runner => runner;
 
@@ -54,8 +54,7 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
     /// <summary>A step was not committed and its activation goes. A store that fails does so for many at once: one in a second is told.</summary>
     internal void NotCommitted(long handset, Exception failure)
     {
-        long now = clock.GetUtcNow().UtcTicks, last = Interlocked.Read(ref _lastNotCommitted);
-        if (now - last >= TimeSpan.TicksPerSecond && Interlocked.CompareExchange(ref _lastNotCommitted, now, last) == last) StepNotCommitted(handset, failure.Message);
+        if (_telling.IsDue()) StepNotCommitted(handset, failure.Message);
     }
 
     internal void Broken(Exception exception)

@@ -63,10 +63,9 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         return Task.CompletedTask;
     }
 
-    public Task Hold(long terminal, int[] slots, DateTimeOffset[] due)
+    public Task Clear(long terminal)
     {
         for (int slot = 0; slot < WakeSlot; slot++) _wheel.Cancel(terminal, slot);
-        for (int i = 0; i < slots.Length; i++) _wheel.Arm(terminal, slots[i], due[i]);
         Changed();
         return Task.CompletedTask;
     }

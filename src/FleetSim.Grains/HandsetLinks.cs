@@ -56,15 +56,17 @@ public sealed class HandsetLinks : IDisposable
         if (outputs.EnvironmentDue is { } due) Arm(Handset.EnvironmentSlot, due);
     }
 
-    /// <summary>
-    /// Sets every timer again that waits, in a wheel that may not know of it, or that knows of some which an activation has left that failed. When the call is lost
-    /// whoever woke the handset does so again.
-    /// </summary>
-    public Task RearmAsync()
+    /// <summary>Sets every timer again that waits, in a wheel that may not know of it.</summary>
+    public void Rearm()
     {
-        _left = 0;
-        return _handset.Cohort.Hold(_handset.Index, _armed?.ConvertAll(timer => (int)timer.Slot).ToArray() ?? [], _armed?.ConvertAll(timer => timer.Due).ToArray() ?? []);
+        foreach ((TimerSlot slot, DateTimeOffset due) in _armed?.ToArray() ?? []) Tell(slot, due);
     }
+
+    /// <summary>The timers are not this activation's business any more: whoever comes next sets its own.</summary>
+    public void Forget() => _armed = null;
+
+    /// <summary>True when this timer waits for a later moment: what fired is one that it has replaced.</summary>
+    public bool WaitsBeyond(TimerSlot slot, DateTimeOffset moment) => _armed?.Exists(timer => timer.Slot == slot && timer.Due > moment) is true;
 
     /// <summary>This timer waits no longer. False: it did not wait.</summary>
     public bool Fired(TimerSlot slot)
@@ -130,7 +132,7 @@ public sealed class HandsetLinks : IDisposable
 
     /// <summary>
     /// A call that is lost with a silo, or with a cohort that moves, is made again as long as the timer waits. That outlives the activation of a handset that
-    /// is switched off: nothing else would switch it on.
+    /// is switched off or hibernates: nothing else would wake it.
     /// </summary>
     private async void Tell(TimerSlot slot, DateTimeOffset due)
     {

@@ -28,6 +28,9 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     /// <summary>How long what is under way may keep an activation from being collected: longer than any session or transfer.</summary>
     private static readonly TimeSpan BusyLimit = TimeSpan.FromHours(1);
 
+    /// <summary>How far the clocks of two nodes may be apart before a timer seems to have fired too early.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
+
     private Handset _handset = null!;
     private HandsetLinks _links = null!;
     private string? _etag;
@@ -56,6 +59,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         byte[] snapshot = stored.State!.Snapshot;
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
+        if (lived) await Cohort.Clear(index);
         _links = shell.Dispatch.Open(this, lived);
         shell.Ledger.Appeared(_handset, _links);
         if (lived) await ReviveAsync();
@@ -83,6 +87,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         if (_left) return;
         _left = true;
+        if (_failed || (_handset.Terminal.Nv.PoweredOn && !hibernates)) _links.Forget();
         _links.Dispose();
         shell.Ledger.Gone(_handset, _links, hibernates);
     }
@@ -109,7 +114,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         await RequireCurrentAsync();
         // Its cohort may have begun anew while this activation lived on: what it waits for is set again.
-        await _links.RearmAsync();
+        if (IsGone) throw Gone();
+        _links.Rearm();
         if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
         return _handset.Terminal.Nv.PoweredOn;
     }
@@ -117,6 +123,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     public async Task TimerFired(int slot)
     {
         await RequireCurrentAsync();
+        if (_links.WaitsBeyond((TimerSlot)slot, shell.Now + Skew)) return;
         _links.Fired((TimerSlot)slot);
         await Process((h, o) =>
         {

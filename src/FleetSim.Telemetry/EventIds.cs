@@ -34,6 +34,7 @@ public static class EventIds
     public const int CohortStarted = 3003;
     public const int CohortStopped = 3004;
     public const int StepNotCommitted = 3005;
+    public const int HandsetNotWoken = 3006;
 
     // 4000 Silo
     public const int SiloStarted = 4000;

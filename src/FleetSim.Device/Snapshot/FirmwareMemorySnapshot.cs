@@ -26,11 +26,11 @@ internal static class FirmwareMemorySnapshot
         foreach (string part in memory.Parts) writer.Text(part);
     }
 
-    public static FirmwareMemory Read(ref SnapshotReader reader)
+    public static FirmwareMemory Read(ref SnapshotReader reader, int version)
     {
         FirmwareMemory memory = new();
         for (int left = reader.Int(); left > 0; left--) memory.Add(FirmwareJobSnapshot.Read(ref reader));
-        for (int left = reader.Int(); left > 0; left--) memory.Add(ReadReport(ref reader));
+        for (int left = reader.Int(); left > 0; left--) memory.Add(ReadReport(ref reader, version));
         for (int left = reader.Int(); left > 0; left--) memory.Add(new CancelledPackage(reader.Text(), reader.OptionalText(), reader.Long()));
         for (int left = reader.Int(); left > 0; left--) memory.AddPart(reader.Text());
         return memory;
@@ -48,9 +48,9 @@ internal static class FirmwareMemorySnapshot
         writer.Number(report.IsUnderWay ? 1L : 0L);
     }
 
-    private static OwedReport ReadReport(ref SnapshotReader reader) => new()
+    private static OwedReport ReadReport(ref SnapshotReader reader, int version) => new()
     {
         Root = reader.Text(), Server = reader.Text(), Command = (FumoCommand)reader.Int(), Correlator = reader.OptionalText(), Result = reader.Int(),
-        SessionsThisBoot = reader.Int(), Sessions = reader.Int(), IsUnderWay = reader.Int() != 0,
+        SessionsThisBoot = reader.Int(), Sessions = reader.Int(), IsUnderWay = version > 2 && reader.Int() != 0,
     };
 }

@@ -15,6 +15,9 @@ public static class TerminalSnapshot
 {
     public const int Version = 3;
 
+    /// <summary>The oldest that is read: it does not say whether a report is under way.</summary>
+    public const int OldestVersion = 2;
+
     [Flags]
     private enum Flags
     {
@@ -51,7 +54,8 @@ public static class TerminalSnapshot
     /// <exception cref="FormatException">Not a snapshot of this version.</exception>
     public static void Read(Terminal terminal, ref SnapshotReader reader)
     {
-        if (reader.Int() != Version) throw new FormatException("The handset snapshot was written by another version.");
+        int version = reader.Int();
+        if (version is < OldestVersion or > Version) throw new FormatException("The handset snapshot was written by another version.");
         NonVolatile nv = terminal.Nv;
         Flags flags = (Flags)reader.Int();
         (nv.PoweredOn, nv.HasSignal, nv.HasMemory) = (flags.HasFlag(Flags.PoweredOn), !flags.HasFlag(Flags.NoSignal), !flags.HasFlag(Flags.NoMemory));
@@ -67,7 +71,7 @@ public static class TerminalSnapshot
         TreeSnapshot.Read(terminal.Tree, ref reader);
         ReadJournal(nv, ref reader);
         OdometerSnapshot.Read(nv.Odometer, ref reader);
-        if (flags.HasFlag(Flags.HasFirmware)) nv.Firmware = FirmwareMemorySnapshot.Read(ref reader);
+        if (flags.HasFlag(Flags.HasFirmware)) nv.Firmware = FirmwareMemorySnapshot.Read(ref reader, version);
     }
 
     private static void WriteJournal(UiJournal? journal, SnapshotWriter writer)

@@ -81,7 +81,7 @@ public sealed partial class CohortKeeper(
             await centre.RetryAsync();
             return complete;
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception failure) when (failure is not OutOfMemoryException && !_stop.IsCancellationRequested)
         {
             RoundFailed(failure.Message);
             return false;
@@ -128,9 +128,11 @@ public sealed partial class CohortKeeper(
     /// <summary>Silos came or went some time ago: a call that was lost with one of them is made up for.</summary>
     private async Task RecheckAsync()
     {
-        _recheckAt = DateTimeOffset.MaxValue;
         await Parallel.ForEachAsync(_kept.ToArray(), new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = _stop.Token }, async (cohort, _) =>
             await grains.GetGrain<ICohortGrain>(cohort).Recheck());
+
+        // Only now: when one could not be asked, all are asked again in the next round.
+        _recheckAt = DateTimeOffset.MaxValue;
         _settles = false;
     }
 

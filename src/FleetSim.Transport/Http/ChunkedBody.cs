@@ -9,6 +9,7 @@ internal enum ChunkedState
     Extension,
     Data,
     DataEnd,
+    DataLineEnd,
     Trailer,
     Done,
     TooLarge,
@@ -24,7 +25,9 @@ internal enum ChunkedState
 /// Size      | LF                   | Data, or Trailer when the size is 0
 /// Extension | LF                   | Data, or Trailer when the size is 0
 /// Data      | the last of the size | DataEnd
+/// DataEnd   | CR                   | DataLineEnd
 /// DataEnd   | LF                   | Size
+/// DataLineEnd | LF                 | Size
 /// Trailer   | LF of an empty line  | Done
 /// </code>
 /// CR is read over before LF. Anything else is Malformed. Spec: RFC 9112, 7.1.
@@ -75,8 +78,8 @@ internal sealed class ChunkedBody(int maxOctets)
             (ChunkedState.Size, var digit) when char.IsAsciiHexDigit(digit) => Digit(digit),
             (ChunkedState.Extension, '\n') => AfterSize(),
             (ChunkedState.Extension, _) => Aside(ChunkedState.Extension),
-            (ChunkedState.DataEnd, '\r') => ChunkedState.DataEnd,
-            (ChunkedState.DataEnd, '\n') => ChunkedState.Size,
+            (ChunkedState.DataEnd, '\r') => ChunkedState.DataLineEnd,
+            (ChunkedState.DataEnd or ChunkedState.DataLineEnd, '\n') => ChunkedState.Size,
             (ChunkedState.Trailer, '\r') => Aside(ChunkedState.Trailer),
             (ChunkedState.Trailer, '\n') => EndOfLine(),
             (ChunkedState.Trailer, _) => InLine(),

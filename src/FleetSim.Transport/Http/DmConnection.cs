@@ -50,6 +50,12 @@ public sealed class DmConnection : IDisposable
                 hasPlace = true;
             }
 
+            if (connection is { IsSilent: false })
+            {
+                connection.Dispose();
+                connection = null;
+            }
+
             while (true)
             {
                 connection ??= await HttpSocket.ConnectAsync(target, _transport.Options.AllowedTargets, _transport.Buffers, limit.Token).ConfigureAwait(false);
@@ -107,7 +113,7 @@ public sealed class DmConnection : IDisposable
         }
 
         if (hasPlace) _pool!.Return(target, connection);
-        else (_own, _ownTarget) = (connection, target);
+        else if (!target.IsTls) (_own, _ownTarget) = (connection, target);
     }
 
     /// <summary>The session's connection, when it leads where the message goes.</summary>

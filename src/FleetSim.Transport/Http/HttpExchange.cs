@@ -24,8 +24,8 @@ internal static class HttpExchange
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, either.Token);
-            byte[]? body = await ReadAsync(response.Content, maxOctets, either.Token);
+            using HttpResponseMessage response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
+            byte[]? body = await ReadAsync(response.Content, maxOctets, either.Token).ConfigureAwait(false);
             return body is null ? Reply(response, [], options.Time) with { Failure = HttpFailure.TooLarge } : Reply(response, body, options.Time);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -65,7 +65,7 @@ internal static class HttpExchange
     {
         long? announced = content.Headers.ContentLength;
         if (announced > maxOctets) return null;
-        await using Stream stream = await content.ReadAsStreamAsync(cancellation);
+        using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         byte[] body = new byte[announced ?? Math.Min(4096, maxOctets)];
         int held = 0;
         while (true)
@@ -73,11 +73,11 @@ internal static class HttpExchange
             if (held == body.Length)
             {
                 if (announced is not null) return body;
-                if (held == maxOctets) return await stream.ReadAsync(new byte[1], cancellation) == 0 ? body : null;
+                if (held == maxOctets) return await stream.ReadAsync(new byte[1], cancellation).ConfigureAwait(false) == 0 ? body : null;
                 Array.Resize(ref body, (int)Math.Min(maxOctets, Math.Max(body.Length * 2L, 256)));
             }
 
-            int read = await stream.ReadAsync(body.AsMemory(held), cancellation);
+            int read = await stream.ReadAsync(body.AsMemory(held), cancellation).ConfigureAwait(false);
             if (read == 0) return body[..held];
             held += read;
         }

@@ -31,6 +31,11 @@ internal sealed class HttpSocket : IDisposable
     /// <summary>True when it can carry another exchange.</summary>
     public bool KeepsOpen { get; private set; }
 
+    /// <summary>
+    /// True when nothing came while it rested: neither its end nor octets, which would be taken for the next answer. Spec: RFC 9112, 9.2.
+    /// </summary>
+    public bool IsSilent => !_socket.Poll(0, SelectMode.SelectRead);
+
     /// <summary>When it began to rest; for whoever keeps it.</summary>
     public long RestsSince { get; set; }
 

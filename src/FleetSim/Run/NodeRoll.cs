@@ -198,7 +198,7 @@ public sealed class NodeRoll(IGrainFactory grains, Scenario scenario, TimeProvid
     private void Missed(string cause, DateTimeOffset from, DateTimeOffset to)
     {
         int last = _gaps.FindLastIndex(gap => gap.Cause == cause);
-        if (last >= 0 && from - _gaps[last].To < AnswerLimit) _gaps[last] = _gaps[last] with { To = to };
+        if (last >= 0 && from - _gaps[last].To < AnswerLimit && to >= _gaps[last].From) _gaps[last] = _gaps[last] with { From = from < _gaps[last].From ? from : _gaps[last].From, To = to };
         else _gaps.Add(new GapReport(from, to, cause));
     }
 

@@ -1,4 +1,5 @@
 using FleetSim.Device.Firmware;
+using FleetSim.Device.Snapshot;
 using FleetSim.Device.Tests.Support;
 
 namespace FleetSim.Device.Tests.Snapshot;
@@ -26,7 +27,7 @@ public sealed class FirmwareSnapshotTests
     {
         FirmwareBench firmware = new();
         FirmwareMemory memory = firmware.Bench.Nv.Firmware = new FirmwareMemory();
-        memory.Add(new OwedReport { Root = "FwUpdate", Command = FumoCommand.Update, Correlator = "c", Result = 410, SessionsThisBoot = 2, Sessions = 7 });
+        memory.Add(new OwedReport { Root = "FwUpdate", Command = FumoCommand.Update, Correlator = "c", Result = 410, SessionsThisBoot = 2, Sessions = 7, IsUnderWay = true });
         memory.Add(new CancelledPackage("http://dl.test/dd", "update.zip", 8_057_371));
         memory.Add(new CancelledPackage("http://dl.test/dd2", null, 0));
         memory.AddPart("base");
@@ -34,6 +35,20 @@ public sealed class FirmwareSnapshotTests
         Assert.Equivalent(memory.Reports, back.Reports, strict: true);
         Assert.Equal(memory.Cancelled, back.Cancelled);
         Assert.Equal(memory.Parts, back.Parts);
+    }
+
+    /// <summary>Version 2 had no word on whether a report is under way; it stands before the counts of cancelled packages and parts.</summary>
+    [Fact]
+    public void A_snapshot_of_the_version_before_is_read()
+    {
+        FirmwareBench firmware = new();
+        FirmwareMemory memory = firmware.Bench.Nv.Firmware = new FirmwareMemory();
+        memory.Add(new OwedReport { Root = "FwUpdate", Command = FumoCommand.Update, Correlator = "c", Result = 410, SessionsThisBoot = 2, Sessions = 7 });
+        byte[] saved = firmware.Bench.Save();
+        byte[] before = [TerminalSnapshot.OldestVersion, .. saved[1..^3], .. saved[^2..]];
+        Assert.Equivalent(memory.Reports, firmware.Bench.Load(before).Nv.Firmware!.Reports, strict: true);
+        before[0] = TerminalSnapshot.OldestVersion - 1;
+        Assert.Throws<FormatException>(() => firmware.Bench.Load(before));
     }
 
     [Fact]

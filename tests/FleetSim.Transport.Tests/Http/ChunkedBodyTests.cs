@@ -64,7 +64,7 @@ public sealed class ChunkedBodyTests
     {
         (string Way, ChunkedState State)[] ways =
         [
-            ("", ChunkedState.Size), ("1", ChunkedState.Size), ("1;", ChunkedState.Extension), ("1\n", ChunkedState.Data), ("1\nx", ChunkedState.DataEnd), ("0\n", ChunkedState.Trailer),
+            ("", ChunkedState.Size), ("1", ChunkedState.Size), ("1;", ChunkedState.Extension), ("1\n", ChunkedState.Data), ("1\nx", ChunkedState.DataEnd), ("1\nx\r", ChunkedState.DataLineEnd), ("0\n", ChunkedState.Trailer),
         ];
         foreach ((string way, ChunkedState state) in ways)
         {
@@ -88,7 +88,8 @@ public sealed class ChunkedBodyTests
         ("1;", '\n') => ChunkedState.Data,
         ("1;", _) => ChunkedState.Extension,
         ("1\n", _) => ChunkedState.DataEnd,
-        ("1\nx", '\r') => ChunkedState.DataEnd,
+        ("1\nx", '\r') => ChunkedState.DataLineEnd,
+        ("1\nx\r", '\n') => ChunkedState.Size,
         ("1\nx", '\n') => ChunkedState.Size,
         ("0\n", '\n') => ChunkedState.Done,
         ("0\n", _) => ChunkedState.Trailer,

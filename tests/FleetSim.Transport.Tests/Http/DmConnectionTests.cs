@@ -61,6 +61,29 @@ public sealed class DmConnectionTests
         }
     }
 
+    /// <summary>What comes between two messages is nobody's answer.</summary>
+    [Theory]
+    [InlineData(ConnectionPolicy.PerSession)]
+    [InlineData(ConnectionPolicy.Pooled)]
+    public async Task Octets_that_come_while_a_connection_rests_are_not_the_next_answer(ConnectionPolicy policy)
+    {
+        TaskCompletionSource late = new(), came = new();
+        await using ScriptedServer server = new(async (request, stream) =>
+        {
+            await Write(stream, Ok);
+            if (request.Connection > 1) return;
+            await late.Task;
+            await Write(stream, "HTTP/1.1 408 Too late\r\nContent-Length: 0\r\n\r\n");
+            came.SetResult();
+        });
+        using DmHttpTransport transport = new(new DmHttpOptions { Policy = policy });
+        using DmConnection session = transport.OpenSession();
+        Assert.Equal(200, (await PostAsync(session, server.Uri())).Status);
+        late.SetResult();
+        await came.Task.Within();
+        Assert.Equal((200, 2), ((await PostAsync(session, server.Uri())).Status, server.Connections));
+    }
+
     [Fact]
     public async Task Messages_that_close_have_a_connection_each()
     {
