@@ -31,7 +31,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
     {
         await using TestCluster cluster = await TestCluster.StartAsync(Database(), 3);
         using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
-        double running = await cluster.WaitForAsync(day, 1, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
+        double running = await CampaignAsync(cluster, day, node: 1);
         DateTimeOffset killed = DateTimeOffset.UtcNow;
         await cluster.Nodes[1].KillAsync();
         Dictionary<string, long> committed = cluster.DownloadsInFlight();
@@ -64,7 +64,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
     {
         await using TestCluster cluster = await TestCluster.StartAsync(Database(), 3);
         using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
-        await cluster.WaitForAsync(day, 2, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
+        await CampaignAsync(cluster, day, node: 2);
         DateTimeOffset killed = DateTimeOffset.UtcNow;
         foreach (FleetSimProcess node in cluster.Nodes) await node.KillAsync();
         Dictionary<string, long> committed = cluster.DownloadsInFlight();
@@ -104,6 +104,14 @@ public sealed class ClusterTests(ITestOutputHelper log)
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         return own ? PostgresServer.Create() : PostgresServer.Shared;
+    }
+
+    /// <summary>Waits until downloads run on a node, and until the first of them have octets behind them that are committed.</summary>
+    private static async Task<double> CampaignAsync(TestCluster cluster, FleetSimProcess day, int node)
+    {
+        double running = await cluster.WaitForAsync(day, node, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
+        await Task.Delay(TimeSpan.FromSeconds(2.0 * Chunk / Rate));
+        return running;
     }
 
     private async Task RepeatAsync(Func<Task> crash)
