@@ -11,8 +11,10 @@ public interface ICohortGrain : IGrainWithIntegerKey
     Task Arm(long terminal, int slot, DateTimeOffset due);
 
     /// <summary>Drops every timer of a handset but its wake-up: those of an activation that failed are of no use to the next one, which sets its own.</summary>
+    /// <param name="terminal">The handset.</param>
+    /// <param name="kept">A slot that stays; null: none.</param>
     [Alias("clear")]
-    Task Clear(long terminal);
+    Task Clear(long terminal, int? kept);
 
     /// <summary>A call that is lost leaves a timer that fires for nothing.</summary>
     [Alias("cancel")]

@@ -63,9 +63,13 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         return Task.CompletedTask;
     }
 
-    public Task Clear(long terminal)
+    public Task Clear(long terminal, int? kept)
     {
-        for (int slot = 0; slot < WakeSlot; slot++) _wheel.Cancel(terminal, slot);
+        for (int slot = 0; slot < WakeSlot; slot++)
+        {
+            if (slot != kept) _wheel.Cancel(terminal, slot);
+        }
+
         Changed();
         return Task.CompletedTask;
     }

@@ -59,7 +59,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         byte[] snapshot = stored.State!.Snapshot;
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
-        if (lived) await Cohort.Clear(index);
+        if (lived) await Cohort.Clear(index, _handset.Terminal.WaitsToPark ? (int)TimerSlot.DownloadPark : null);
         _links = shell.Dispatch.Open(this, lived);
         shell.Ledger.Appeared(_handset, _links);
         if (lived) await ReviveAsync();

@@ -157,7 +157,6 @@ internal static class FumoMachine
                 Interruptions.Continue(context, job);
                 break;
             case FumoPhase.Waiting when job.Cause is WaitCause.Network or WaitCause.Emulator: Interruptions.Continue(context, job); break;
-            case FumoPhase.Waiting when job.Cause == WaitCause.Signal: context.Arm(TimerSlot.DownloadPark, context.Settings.ParkAfter); break;
             case FumoPhase.Downloaded: UpdateSteps.ArmStart(context); break;
             case FumoPhase.Updating: UpdateSteps.Resume(context, job); break;
         }
