@@ -71,10 +71,13 @@ internal sealed class Walk
         }
     }
 
+    /// <summary>Several objects with many interruptions behind them took more than 400; one that never settles takes them all.</summary>
+    private const int SettlingSteps = 4_000;
+
     /// <summary>From here on all goes well: whatever was begun comes to its end.</summary>
     public void Settle()
     {
-        for (int step = 0; step < 400 && !IsSettled; step++)
+        for (int step = 0; step < SettlingSteps && !IsSettled; step++)
         {
             if (!Bench.Nv.PoweredOn) Bench.PowerOn(Bench.Sim);
             else if (!Bench.Nv.HasSignal) Bench.FindSignal();
