@@ -110,7 +110,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
     private static async Task<double> CampaignAsync(TestCluster cluster, FleetSimProcess day, int node)
     {
         double running = await cluster.WaitForAsync(day, node, "fleetsim_fumo_downloading", v => v >= Terminals / 100.0);
-        await Task.Delay(TimeSpan.FromSeconds(2.0 * Chunk / Rate));
+        await cluster.WaitForAsync(day, node, "fleetsim_fumo_octets_bytes_total", v => v >= running * Chunk);
         return running;
     }
 
