@@ -16,8 +16,8 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
 
     public FleetLedger Ledger => ledger;
 
-    /// <summary>The links of one activation; <paramref name="lived"/>: it is not the handset's first.</summary>
-    internal HandsetLinks Open(TerminalGrain handset, bool lived) => new(handset, lived, traces.Open(handset.Index));
+    /// <summary>The links of one activation; <paramref name="kept"/>: a timer of an earlier one that still waits.</summary>
+    internal HandsetLinks Open(TerminalGrain handset, TimerSlot? kept) => new(handset, kept, traces.Open(handset.Index));
 
     public void Reachable(long simIndex) => router.Reachable(simIndex);
 

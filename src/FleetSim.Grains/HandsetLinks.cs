@@ -17,12 +17,12 @@ public sealed class HandsetLinks : IDisposable
     private readonly IHandsetTrace? _trace;
     private Connections? _open;
     private List<(TimerSlot Slot, DateTimeOffset Due)>? _armed;
-    private ushort _left;
+    private TimerSlot? _kept;
 
     /// <param name="handset">Takes what comes of its actions, in its turns.</param>
-    /// <param name="lived">Earlier activations may have left timers in the cohort.</param>
+    /// <param name="kept">A timer that an earlier activation has left in the cohort, and that counts; null: none.</param>
     /// <param name="trace">The handset's story; null: nobody wants it.</param>
-    internal HandsetLinks(TerminalGrain handset, bool lived, IHandsetTrace? trace) => (_handset, _trace, _left) = (handset, trace, lived ? ushort.MaxValue : (ushort)0);
+    internal HandsetLinks(TerminalGrain handset, TimerSlot? kept, IHandsetTrace? trace) => (_handset, _kept, _trace) = (handset, kept, trace);
 
     /// <summary>What is open or can be broken off; an idle handset has none of it.</summary>
     private sealed class Connections
@@ -32,6 +32,9 @@ public sealed class HandsetLinks : IDisposable
         public CancellationTokenSource? StopTransfer;
         public IDisposable? Link;
     }
+
+    /// <summary>True when the handset's story is wanted, with what it saw.</summary>
+    public bool IsTraced => _trace is not null;
 
     /// <summary>Requests under way.</summary>
     public int InFlight { get; private set; }
@@ -65,16 +68,20 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>The timers are not this activation's business any more: whoever comes next sets its own.</summary>
     public void Forget() => _armed = null;
 
-    /// <summary>True when this timer waits for a later moment: what fired is one that it has replaced.</summary>
-    public bool WaitsBeyond(TimerSlot slot, DateTimeOffset moment) => _armed?.Exists(timer => timer.Slot == slot && timer.Due > moment) is true;
-
-    /// <summary>This timer waits no longer. False: it did not wait.</summary>
-    public bool Fired(TimerSlot slot)
+    /// <summary>
+    /// A timer fired. False: not the one that waits. Calls may come late where silos come and go: a timer that was taken back fires all the same, and one
+    /// that fires in place of the newer one has taken its place in the wheel, so that the newer one is told of again.
+    /// </summary>
+    public bool Fires(TimerSlot slot, DateTimeOffset now)
     {
-        bool waited = _armed?.RemoveAll(timer => timer.Slot == slot) > 0 | (_left & Bit(slot)) != 0;
-        _left &= (ushort)~Bit(slot);
-        if (_armed is { Count: 0 }) _armed = null;
-        return waited;
+        foreach ((TimerSlot armed, DateTimeOffset due) in _armed ?? [])
+        {
+            if (armed != slot || due <= now) continue;
+            Tell(slot, due);
+            return false;
+        }
+
+        return Forget(slot);
     }
 
     public void Dispose()
@@ -125,7 +132,7 @@ public sealed class HandsetLinks : IDisposable
 
     private void Arm(TimerSlot slot, DateTimeOffset due)
     {
-        Fired(slot);
+        Forget(slot);
         (_armed ??= new List<(TimerSlot, DateTimeOffset)>(1)).Add((slot, due));
         Tell(slot, due);
     }
@@ -155,11 +162,18 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>A timer that was never armed costs no call.</summary>
     private void Cancel(TimerSlot slot)
     {
-        if (!Fired(slot)) return;
+        if (!Forget(slot)) return;
         _handset.Cohort.Cancel(_handset.Index, (int)slot).Ignore();
     }
 
-    private static int Bit(TimerSlot slot) => 1 << (int)slot;
+    /// <summary>This timer waits no longer. False: it did not wait.</summary>
+    private bool Forget(TimerSlot slot)
+    {
+        bool waited = _armed?.RemoveAll(timer => timer.Slot == slot) > 0 | slot == _kept;
+        if (slot == _kept) _kept = null;
+        if (_armed is { Count: 0 }) _armed = null;
+        return waited;
+    }
 
     private void BreakOff()
     {
@@ -192,6 +206,7 @@ public sealed class HandsetLinks : IDisposable
             InFlight--;
             TerminalEvent? happened = await action;
             if (post is not null) happened = _handset.Dispatch.Answered(post, happened!);
+            (action, post) = (null!, null); // the step is committed before this method ends: what was said and answered may go earlier
             if (happened is not null && !breakOff.IsCancellationRequested) await _handset.Happened(happened);
             else _handset.RestIfIdle();
         }

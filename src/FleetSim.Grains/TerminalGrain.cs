@@ -59,8 +59,9 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         byte[] snapshot = stored.State!.Snapshot;
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
-        if (lived) await Cohort.Clear(index, _handset.Terminal.WaitsToPark ? (int)TimerSlot.DownloadPark : null);
-        _links = shell.Dispatch.Open(this, lived);
+        TimerSlot? kept = lived && _handset.Terminal.WaitsToPark ? TimerSlot.DownloadPark : null;
+        if (lived) await Cohort.Clear(index, (int?)kept);
+        _links = shell.Dispatch.Open(this, kept);
         shell.Ledger.Appeared(_handset, _links);
         if (lived) await ReviveAsync();
         _activated = true;
@@ -123,8 +124,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     public async Task TimerFired(int slot)
     {
         await RequireCurrentAsync();
-        if (_links.WaitsBeyond((TimerSlot)slot, shell.Now + Skew)) return;
-        _links.Fired((TimerSlot)slot);
+        if (!_links.Fires((TimerSlot)slot, shell.Now + Skew)) return;
         await Process((h, o) =>
         {
             if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(shell.Now, o);
@@ -204,6 +204,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         _pumping = true;
         HandsetOutputs outputs = shell.Rent();
+        outputs.KeepsEvents = _links.IsTraced;
         TaskCompletionSource? done = null;
         try
         {
@@ -212,6 +213,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
                 outputs.Clear();
                 bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
                 step(_handset, outputs);
+                step = null!; // what a peer sent hangs on it, and commits take longer than steps
                 if (_handset.TakeDirty())
                 {
                     GrainState<HandsetState> state = Snapshot(outputs);

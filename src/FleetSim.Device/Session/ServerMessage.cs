@@ -53,7 +53,7 @@ internal static class ServerMessage
     {
         session.Current = message;
         session.ResultOctets = 0;
-        session.Outgoing = new Outgoing();
+        session.Outgoing.Clear();
         Note(context.Terminal.Model.Dm, session, message);
         Command.Status? header = ReadStatuses(session, message);
         if (UnknownVersion(message.Header) is { } version)

@@ -177,7 +177,7 @@ internal static class SessionMachine
         session.Receiving = null;
         session.Client.Restart();
         session.Left.Clear();
-        session.Outgoing = new Outgoing();
+        session.Outgoing.Clear();
         PackageOne.Fill(context, session);
         Post(context, session, final: true);
         session.Tries = tries + 1;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FleetSim.Device.Firmware;
 using FleetSim.Device.Tree;
 using FleetSim.Protocol.SyncMl;
@@ -19,12 +20,7 @@ internal static class TreeCommands
         List<Item> found = new(get.Items.Count);
         TreeAccess reader = context.Terminal.Tree.Reader(session.Account.Server.Name);
         Func<TreeNode, string?> live = context.Terminal.Live;
-        foreach (Item item in get.Items)
-        {
-            (int code, IReadOnlyList<Item> items) = Read(context.Terminal, session, item.Target?.LocUri, reader, live);
-            codes.Add(code);
-            for (int i = 0; i < items.Count; i++) found.Add(items[i]);
-        }
+        foreach (Item item in get.Items) codes.Add(Read(context.Terminal, session, item.Target, reader, live, found));
 
         AnswerItems(context, session, get, codes);
         if (found.Count > 0) session.Outgoing.Add(new Command.Results { CmdId = session.Outgoing.Next, MsgRef = session.Current!.Header.MsgId, CmdRef = get.CmdId, Items = found });
@@ -82,27 +78,31 @@ internal static class TreeCommands
         CommandExecutor.Answer(context, session, exec, code);
     }
 
-    private static (int Code, IReadOnlyList<Item> Items) Read(Terminal terminal, DmSession session, string? uri, TreeAccess reader, Func<TreeNode, string?> live)
+    /// <summary>Reads one Item's address; what it brings is added to what the Items before it have found.</summary>
+    private static int Read(Terminal terminal, DmSession session, Location? target, TreeAccess reader, Func<TreeNode, string?> live, List<Item> found)
     {
-        if (uri is null) return (StatusCode.Incomplete, []);
-        if (session.ResultOctets >= ResultOctetsLimit) return (StatusCode.TooLarge, []);
-        TreeReading reading = terminal.Tree.Read(reader, uri, live);
-        IReadOnlyList<Item> items = reading.Items(uri, terminal.Model.Dm.Encoding);
-        if (IsTooLarge(terminal, session, items)) return (StatusCode.TooLarge, []);
+        if (target is null) return StatusCode.Incomplete;
+        if (session.ResultOctets >= ResultOctetsLimit) return StatusCode.TooLarge;
+        TreeReading reading = terminal.Tree.Read(reader, target.LocUri, live);
+        int before = found.Count;
+        reading.AddItems(found, target, terminal.Model.Dm.Encoding);
+        ReadOnlySpan<Item> items = CollectionsMarshal.AsSpan(found)[before..];
         long octets = 0;
-        for (int i = 0; i < items.Count; i++) octets += Octets(items[i]) + ItemOctets;
-        bool fits = session.ResultOctets == 0 || session.ResultOctets + octets <= ResultOctetsLimit;
-        session.ResultOctets = fits ? session.ResultOctets + octets : ResultOctetsLimit;
-        return fits ? (reading.Status, items) : (StatusCode.TooLarge, []);
+        foreach (Item item in items) octets += Octets(item) + ItemOctets;
+        bool isTooLarge = IsTooLarge(terminal, session, items);
+        bool fits = !isTooLarge && (session.ResultOctets == 0 || session.ResultOctets + octets <= ResultOctetsLimit);
+        if (!isTooLarge) session.ResultOctets = fits ? session.ResultOctets + octets : ResultOctetsLimit;
+        if (!fits) found.RemoveRange(before, found.Count - before);
+        return fits ? reading.Status : StatusCode.TooLarge;
     }
 
     /// <summary>True when the server takes no object of that size, or the handset could not send it in one message.</summary>
-    private static bool IsTooLarge(Terminal terminal, DmSession session, IReadOnlyList<Item> items)
+    private static bool IsTooLarge(Terminal terminal, DmSession session, ReadOnlySpan<Item> items)
     {
-        if (items.Count == 0) return false;
+        if (items.Length == 0) return false;
         if (session.PeerObjectOctets is null && (terminal.Model.Dm.LargeObjects || session.PeerMessageOctets is null)) return false;
         int largest = 0;
-        for (int i = 0; i < items.Count; i++) largest = Math.Max(largest, Octets(items[i]));
+        foreach (Item item in items) largest = Math.Max(largest, Octets(item));
         return largest > session.PeerObjectOctets || (!terminal.Model.Dm.LargeObjects && largest > session.PeerMessageOctets - MessageCut.SmallestMessageOctets);
     }
 

@@ -25,13 +25,28 @@ public readonly record struct TreeReading(int Status, NodeFormat? Format = null,
     /// <summary>The Items of the Results: one, or one for each node of a list; none when the Get was refused.</summary>
     /// <param name="uri">The address as the server gave it, with its query.</param>
     /// <param name="encoding">The form of the message, which a serialised tree takes as well.</param>
-    public IReadOnlyList<Item> Items(string uri, SyncMlEncoding encoding) => (Status, Listing) switch
+    public IReadOnlyList<Item> Items(string uri, SyncMlEncoding encoding)
     {
-        (not (StatusCode.Ok or NoContent), _) => [],
-        (_, TreeListing.Nodes list) => list.Items,
-        (_, TreeListing.Document document) => [document.ToItem(uri, encoding)],
-        _ => [new Item { Source = new Location(uri), Meta = Meta(), Data = Data }],
-    };
+        List<Item> items = [];
+        AddItems(items, new Location(uri), encoding);
+        return items;
+    }
+
+    /// <summary>Adds the Items of the Results to those of other Items of the Get.</summary>
+    /// <param name="items">What the Get has found so far.</param>
+    /// <param name="target">What the server asked for.</param>
+    /// <param name="encoding">The form of the message, which a serialised tree takes as well.</param>
+    internal void AddItems(List<Item> items, Location target, SyncMlEncoding encoding)
+    {
+        if (Status is not (StatusCode.Ok or NoContent)) return;
+        Location source = target.LocName is null ? target : new Location(target.LocUri);
+        switch (Listing)
+        {
+            case TreeListing.Nodes list: items.AddRange(list.Items); break;
+            case TreeListing.Document document: items.Add(document.ToItem(source, encoding)); break;
+            default: items.Add(new Item { Source = source, Meta = Meta(), Data = Data }); break;
+        }
+    }
 
     private Meta? Meta() => (Format, Type) switch
     {
@@ -54,9 +69,9 @@ public abstract record TreeListing
     /// <summary>TNDS: the Data of one Item.</summary>
     public sealed record Document(MgmtTree Tree) : TreeListing
     {
-        internal Item ToItem(string uri, SyncMlEncoding encoding) => new()
+        internal Item ToItem(Location source, SyncMlEncoding encoding) => new()
         {
-            Source = new Location(uri),
+            Source = source,
             Meta = encoding == SyncMlEncoding.Wbxml
                 ? new Meta { Format = NodeFormat.Bin.Text(), Type = MgmtTreeCodec.TndsWbxml }
                 : new Meta { Format = NodeFormat.Xml.Text(), Type = MgmtTreeCodec.TndsXml },

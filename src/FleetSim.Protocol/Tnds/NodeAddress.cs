@@ -25,7 +25,7 @@ public abstract record NodeQuery
 
 /// <summary>The address of a node as a LocURI gives it.</summary>
 /// <param name="Path">What stands before the question mark, unchanged.</param>
-public sealed record NodeAddress(string Path, NodeQuery Query)
+public readonly record struct NodeAddress(string Path, NodeQuery Query)
 {
     /// <summary>A longer address is invalid.</summary>
     public const int MaxCharacters = 8 * 1024;

@@ -183,7 +183,7 @@ public sealed class Handset
 
     private void Step(TerminalEvent next, DateTimeOffset at, HandsetOutputs outputs)
     {
-        outputs.Events.Add(next);
+        if (outputs.KeepsEvents) outputs.Events.Add(next);
         outputs.Raw.Clear();
         Terminal.Step(next, outputs.Raw);
         foreach (TerminalAction action in outputs.Raw) outputs.Actions.Add(Surround(next, action, at, outputs));

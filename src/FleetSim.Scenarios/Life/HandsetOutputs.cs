@@ -12,8 +12,11 @@ public sealed class HandsetOutputs
     /// <summary>Troubles that befell the handset in this step.</summary>
     public List<FaultKind> Faults { get; } = [];
 
-    /// <summary>The events that the handset itself saw, for traces.</summary>
+    /// <summary>The events that the handset itself saw, for traces; none unless <see cref="KeepsEvents"/>.</summary>
     public List<TerminalEvent> Events { get; } = [];
+
+    /// <summary>False: nobody reads the events, and what a peer sent may go before the step is committed.</summary>
+    public bool KeepsEvents { get; set; } = true;
 
     /// <summary>When the environment wants <see cref="Handset.EnvironmentDue"/> called; null: nothing is due.</summary>
     public DateTimeOffset? EnvironmentDue { get; set; }

@@ -21,8 +21,11 @@ public sealed partial class CohortKeeper(
     /// <summary>Rounds after which cohorts are asked for again that were here: a part of Orleans' directory that is lost with another silo takes them along.</summary>
     private const int RoundsOfTrust = 5;
 
-    /// <summary>From a change of the membership until everything that it set in motion has come to rest.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// When cohorts look again who must be awake, after a change of the membership: once nearly everything that it set in motion has come to rest, and once no call
+    /// can be under way any more that was sent before (Orleans drops them after 30 s): one that comes late can undo a timer that was set meanwhile.
+    /// </summary>
+    private static readonly TimeSpan[] Rechecks = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40)];
 
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<long> _kept = [];
@@ -32,7 +35,7 @@ public sealed partial class CohortKeeper(
 
     private volatile int _count;
     private volatile bool _settles;
-    private DateTimeOffset _recheckAt = DateTimeOffset.MaxValue;
+    private readonly Queue<DateTimeOffset> _rechecks = [];
     private Task _running = Task.CompletedTask;
 
     /// <summary>Cohorts of this silo that have been taken up.</summary>
@@ -61,7 +64,10 @@ public sealed partial class CohortKeeper(
             while (true)
             {
                 bool complete = await TryRoundAsync(all: round++ % RoundsOfTrust == 0);
-                if (await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) (round, _recheckAt, _settles) = (0, clock.GetUtcNow() + Settling, true);
+                if (!await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) continue;
+                (round, _settles) = (0, true);
+                _rechecks.Clear();
+                foreach (TimeSpan after in Rechecks) _rechecks.Enqueue(clock.GetUtcNow() + after);
             }
         }
         catch (OperationCanceledException)
@@ -76,7 +82,7 @@ public sealed partial class CohortKeeper(
         try
         {
             bool complete = await RoundAsync(all);
-            if (complete && clock.GetUtcNow() >= _recheckAt) await RecheckAsync();
+            if (complete && _rechecks.TryPeek(out DateTimeOffset due) && clock.GetUtcNow() >= due) await RecheckAsync();
             pacer.Retry();
             await centre.RetryAsync();
             return complete;
@@ -132,8 +138,8 @@ public sealed partial class CohortKeeper(
             await grains.GetGrain<ICohortGrain>(cohort).Recheck());
 
         // Only now: when one could not be asked, all are asked again in the next round.
-        _recheckAt = DateTimeOffset.MaxValue;
-        _settles = false;
+        _rechecks.Dequeue();
+        _settles = _rechecks.Count > 0;
     }
 
     private bool IsKept(long cohort)

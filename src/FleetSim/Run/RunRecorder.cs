@@ -128,7 +128,7 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
                 Scenario = scenario.Name, Elapsed = now - _startedAt, Terminals = scenario.Fleet.Terminals,
                 Phases = [.. RunPhases.All.Select(name => PhaseOf(name, now))],
                 PoweredOn = ledger.SwitchedOn, Registered = Registered(ledger), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
-                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(ledger),
+                RegistrationsSent = ledger.Registrations(RegistrationFact.Sent), SessionsOpen = ledger.DevicesIn(DeviceTag.InSession),
                 SessionsCompleted = ledger.Sessions(SessionOutcome.Completed), SessionsFailed = ledger.SessionsFailed,
                 Downloading = ledger.DownloadsRunning, Updated = ledger.FirmwareSucceeded, Refused = ledger.Refusals, FirmwareFailed = ledger.FirmwareFailed,
                 Resumes = ledger.Resumes, FirmwareOctets = ledger.Octets, Faults = Faults(), Errors = Errors(),
@@ -148,8 +148,6 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
         return errors;
     }
 
-    private static long SessionsOpen(FleetFigures figures) => Math.Max(0, figures.SessionsStarted - figures.Sessions(SessionOutcome.Completed) - figures.SessionsFailed);
-
     private static long Registered(FleetFigures figures) => figures.SwitchedOn - figures.DevicesIn(DeviceTag.Unconfirmed) - figures.DevicesIn(DeviceTag.Idle);
 
     private void Sample()
@@ -164,7 +162,7 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
             _series.Add(new SeriesPoint
             {
                 AtSeconds = at, PoweredOn = ledger.SwitchedOn, Registered = Registered(ledger), Unconfirmed = ledger.DevicesIn(DeviceTag.Unconfirmed),
-                RegistrationsSent = _before.RegistrationsSent + ledger.Registrations(RegistrationFact.Sent), SessionsOpen = SessionsOpen(ledger),
+                RegistrationsSent = _before.RegistrationsSent + ledger.Registrations(RegistrationFact.Sent), SessionsOpen = ledger.DevicesIn(DeviceTag.InSession),
                 SessionsCompleted = _before.SessionsCompleted + ledger.Sessions(SessionOutcome.Completed), SessionsFailed = _before.SessionsFailed + ledger.SessionsFailed,
                 Downloading = ledger.DownloadsRunning, Updated = _before.Updated + ledger.FirmwareSucceeded, Bytes = _before.Bytes + ledger.Octets,
                 Resumes = _before.Resumes + ledger.Resumes, Errors = Errors().Values.Sum(),

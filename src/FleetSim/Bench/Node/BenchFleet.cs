@@ -79,7 +79,7 @@ internal sealed class BenchFleet : IAsyncDisposable
     {
         (int first, int count) = handsets.GetOffsetAndLength(Fleet.Identity.Terminals);
         ParallelOptions options = new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = stop };
-        return Parallel.ForAsync(first, first + count, options, async (index, _) => await work(Node.Grains.GetGrain<ITerminalGrain>(index), index));
+        return Parallel.ForAsync(first, first + count, options, async (index, _) => await work(Node.Grains.Handset(index), index));
     }
 
     /// <summary>Switches handsets on and lets them hear the platform's confirmation; those that do not register only the former.</summary>

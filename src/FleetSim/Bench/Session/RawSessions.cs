@@ -5,12 +5,12 @@ using FleetSim.Transport.Http;
 namespace FleetSim.Bench.Session;
 
 /// <summary>
-/// The yardstick: a loop that POSTs recorded octets with .NET's own client and reads the answers. No handset, no codec, no grain. Its handler has the settings
-/// of <see cref="DmHttpTransport"/>, its requests the same headers, its sessions the same connections.
+/// The yardstick: a loop that POSTs recorded octets with <see cref="HttpClient"/> and reads the answers. No handset, no codec, no grain. Its handler has the settings
+/// of <see cref="DmHttpTransport"/>, its requests the same headers and a time limit as well, its sessions the same connections.
 /// </summary>
 internal sealed class RawSessions(RecordedPost[][] sessions, ConnectionPolicy policy) : IDisposable
 {
-    private readonly HttpMessageInvoker _shared = new(Handler(4096));
+    private readonly HttpClient _shared = new(Handler(4096));
 
     /// <summary>All sessions once, so many of them at once.</summary>
     public async Task RunAsync(int atOnce, CancellationToken stop)
@@ -33,12 +33,12 @@ internal sealed class RawSessions(RecordedPost[][] sessions, ConnectionPolicy po
                 continue;
             }
 
-            using HttpMessageInvoker own = new(Handler(1));
+            using HttpClient own = new(Handler(1));
             await SessionAsync(own, session, stop);
         }
     }
 
-    private static async Task SessionAsync(HttpMessageInvoker http, RecordedPost[] session, CancellationToken stop)
+    private static async Task SessionAsync(HttpClient http, RecordedPost[] session, CancellationToken stop)
     {
         foreach (RecordedPost post in session)
         {

@@ -1,6 +1,7 @@
 using FleetSim.Bench.Node;
 using FleetSim.Contracts;
 using FleetSim.Device;
+using FleetSim.Grains;
 
 namespace FleetSim.Bench.Session;
 
@@ -31,7 +32,7 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
         foreach (InboundSms notification in notifications)
         {
             await _room.WaitAsync(stop);
-            _ = fleet.Node.Grains.GetGrain<ITerminalGrain>(_next++).DeliverSms(notification); // a failure shows as a session that is missing
+            _ = fleet.Node.Grains.Handset(_next++).DeliverSms(notification); // a failure shows as a session that is missing
         }
 
         await DrainAsync(stop);
