@@ -16,10 +16,13 @@ public interface ICohortGrain : IGrainWithIntegerKey
     [Alias("clear")]
     Task Clear(long terminal, int? kept);
 
-    /// <summary>A call that is lost leaves a timer that fires for nothing.</summary>
+    /// <summary>Takes a timer back. A call that is lost leaves a timer that fires for nothing; one that comes late takes nothing back that was set after it.</summary>
+    /// <param name="terminal">The handset.</param>
+    /// <param name="slot">Which timer.</param>
+    /// <param name="due">For when it was set: one that is set for another moment stays; null: whatever waits.</param>
     [Alias("cancel")]
     [OneWay]
-    Task Cancel(long terminal, int slot);
+    Task Cancel(long terminal, int slot, DateTimeOffset? due);
 
     /// <summary>
     /// Says on which silo the cohort is; one that was nowhere begins here, with its wheel built anew from the store. On a silo that is its home no

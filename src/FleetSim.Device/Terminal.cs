@@ -124,7 +124,7 @@ public sealed class Terminal
     {
         if (Model.Quirks.Count == 0) StepAlone(happened, actions);
         else QuirkSteps.Step(this, happened, actions);
-        if (Session is { Request: > 0 } waiting) waiting.Forget();
+        if (Model.Quirks.Count == 0 && Session is { Request: > 0 } waiting) waiting.Forget();
         if (_underWay is { IsNothing: true }) _underWay = null;
     }
 

@@ -74,9 +74,10 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         return Task.CompletedTask;
     }
 
-    public Task Cancel(long terminal, int slot)
+    public Task Cancel(long terminal, int slot, DateTimeOffset? due)
     {
-        _wheel.Cancel(terminal, slot);
+        if (due is { } set) _wheel.Cancel(terminal, slot, set);
+        else _wheel.Cancel(terminal, slot);
         Changed();
         return Task.CompletedTask;
     }

@@ -68,10 +68,15 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>The timers are not this activation's business any more: whoever comes next sets its own.</summary>
     public void Forget() => _armed = null;
 
+    /// <summary>True while a timer waits that an activation sets from the beginning when it begins: neither the environment's nor the one that is kept.</summary>
+    public bool WaitsForItself => _armed?.Exists(timer => timer.Slot is not (Handset.EnvironmentSlot or TimerSlot.DownloadPark)) is true;
+
     /// <summary>
     /// A timer fired. False: not the one that waits. Calls may come late where silos come and go: a timer that was taken back fires all the same, and one
     /// that fires in place of the newer one has taken its place in the wheel, so that the newer one is told of again.
     /// </summary>
+    /// <param name="slot">Which one.</param>
+    /// <param name="now">With what the clocks of two nodes may be apart: a timer may fire so much too early.</param>
     public bool Fires(TimerSlot slot, DateTimeOffset now)
     {
         foreach ((TimerSlot armed, DateTimeOffset due) in _armed ?? [])
@@ -162,8 +167,8 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>A timer that was never armed costs no call.</summary>
     private void Cancel(TimerSlot slot)
     {
-        if (!Forget(slot)) return;
-        _handset.Cohort.Cancel(_handset.Index, (int)slot).Ignore();
+        DateTimeOffset? due = _armed?.Find(timer => timer.Slot == slot) is { Due.Ticks: > 0 } armed ? armed.Due : null;
+        if (Forget(slot)) _handset.Cohort.Cancel(_handset.Index, (int)slot, due).Ignore();
     }
 
     /// <summary>This timer waits no longer. False: it did not wait.</summary>

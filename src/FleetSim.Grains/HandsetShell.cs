@@ -23,6 +23,9 @@ public sealed class HandsetShell(
     /// <summary>True when this silo is the home of the handset's cohort.</summary>
     public bool IsHome(long terminal) => homes.IsHere(Contracts.Cohorts.Of(terminal));
 
+    /// <summary>True when a handset of which nobody wants anything gives its activation up.</summary>
+    public bool Hibernates { get; } = fleet.Scenario.Fleet.HibernateAfter > TimeSpan.Zero;
+
     /// <summary>True when another silo can take over what this one had.</summary>
     public bool HasOthers => homes.HasOthers;
 

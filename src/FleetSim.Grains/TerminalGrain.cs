@@ -25,8 +25,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     /// <summary>By then an activation whose silo leaves is gone.</summary>
     private static readonly TimeSpan HandOver = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long what is under way may keep an activation from being collected: longer than any session or transfer.</summary>
-    private static readonly TimeSpan BusyLimit = TimeSpan.FromHours(1);
+    /// <summary>How long what is under way may keep an activation from being collected: longer than any session, transfer or pause.</summary>
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromDays(30);
 
     /// <summary>How far the clocks of two nodes may be apart before a timer seems to have fired too early.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
@@ -124,7 +124,13 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     public async Task TimerFired(int slot)
     {
         await RequireCurrentAsync();
-        if (!_links.Fires((TimerSlot)slot, shell.Now + Skew)) return;
+        if (IsGone) throw Gone();
+        if (!_links.Fires((TimerSlot)slot, shell.Now + Skew))
+        {
+            if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
+            return;
+        }
+
         await Process((h, o) =>
         {
             if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(shell.Now, o);
@@ -284,10 +290,14 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         DeactivateOnIdle();
     }
 
-    /// <summary>Requests under way are no calls of Orleans': without a word the collector would take a handset in the middle of its session.</summary>
+    /// <summary>
+    /// Requests under way are no calls of Orleans': without a word the collector would take a handset in the middle of its session. Nor does a handset hibernate
+    /// that waits for a timer which its next activation would set from the beginning: it would never come to its end.
+    /// </summary>
     private void KeepWhileBusy()
     {
-        bool busy = _links.InFlight > 0 || !_handset.IsAtRest;
+        if (!shell.Hibernates) return;
+        bool busy = _links.InFlight > 0 || !_handset.IsAtRest || _links.WaitsForItself;
         if (busy == _busy) return;
         _busy = busy;
         DelayDeactivation(busy ? BusyLimit : TimeSpan.Zero);

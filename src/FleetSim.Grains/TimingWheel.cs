@@ -24,7 +24,7 @@ public sealed class TimingWheel(TimeSpan tick)
     /// <summary>Sets (or replaces) a timer. One that is overdue fires in the next tick.</summary>
     public void Arm(long terminal, int slot, DateTimeOffset due)
     {
-        long at = Math.Max((due.UtcTicks + tick.Ticks - 1) / tick.Ticks, _lastTick + 1);
+        long at = Math.Max(TickOf(due), _lastTick + 1);
         long key = Key(terminal, slot);
         if (_due.TryGetValue(key, out long known) && known == at) return;
         _due[key] = at;
@@ -32,6 +32,12 @@ public sealed class TimingWheel(TimeSpan tick)
     }
 
     public void Cancel(long terminal, int slot) => _due.Remove(Key(terminal, slot));
+
+    /// <summary>Takes a timer back that was set for this moment; one that is set for another stays, and so does one that was overdue when it was set.</summary>
+    public void Cancel(long terminal, int slot, DateTimeOffset due)
+    {
+        if (_due.TryGetValue(Key(terminal, slot), out long at) && at == TickOf(due)) Cancel(terminal, slot);
+    }
 
     /// <summary>Appends every timer that is due by now, in the order of due ticks.</summary>
     public void Advance(DateTimeOffset now, List<(long Terminal, int Slot)> fired)
@@ -45,6 +51,8 @@ public sealed class TimingWheel(TimeSpan tick)
         _ripe.Clear();
         _lastTick = Math.Max(_lastTick, current);
     }
+
+    private long TickOf(DateTimeOffset due) => (due.UtcTicks + tick.Ticks - 1) / tick.Ticks;
 
     private void Sweep(ref List<(long Key, long Tick)>? kept, long current)
     {

@@ -83,6 +83,21 @@ public sealed class TimingWheelTests
     }
 
     [Fact]
+    public void A_timer_is_taken_back_by_the_moment_it_was_set_for_and_by_no_other()
+    {
+        Arm(1, 500);
+        _wheel.Cancel(1, 0, At(400));
+        Assert.Equal(1, _wheel.Count);
+        Arm(1, 900);
+        _wheel.Cancel(1, 0, At(500));
+        Assert.Empty(AdvanceTo(800));
+        Assert.Single(AdvanceTo(900));
+        Arm(1, 1_500);
+        _wheel.Cancel(1, 0, At(1_500));
+        Assert.Empty(AdvanceTo(2_000));
+    }
+
+    [Fact]
     public void An_overdue_timer_fires_in_the_next_tick()
     {
         AdvanceTo(10_000);

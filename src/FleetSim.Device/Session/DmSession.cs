@@ -95,7 +95,7 @@ internal sealed class DmSession
     /// <summary>Time in which the user was being asked; not the session's own.</summary>
     public TimeSpan Asked { get; set; }
 
-    /// <summary>A session that waits for its server needs neither what it has answered nor what it has said: thousands wait at once.</summary>
+    /// <summary>A session that waits for its server needs neither what it has answered nor what it has said (a model's quirks may): thousands wait at once.</summary>
     public void Forget()
     {
         Current = null;

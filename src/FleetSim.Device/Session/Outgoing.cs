@@ -16,7 +16,7 @@ internal sealed class Outgoing
 
     public CmdId Next => CmdId.From(_commands.Count + 1);
 
-    /// <summary>Nothing is to be said any more.</summary>
+    /// <summary>Begins anew.</summary>
     public void Clear() => _commands.Clear();
 
     /// <summary>Adds a command; its place is its number less one.</summary>

@@ -21,12 +21,6 @@ public sealed partial class CohortKeeper(
     /// <summary>Rounds after which cohorts are asked for again that were here: a part of Orleans' directory that is lost with another silo takes them along.</summary>
     private const int RoundsOfTrust = 5;
 
-    /// <summary>
-    /// When cohorts look again who must be awake, after a change of the membership: once nearly everything that it set in motion has come to rest, and once no call
-    /// can be under way any more that was sent before (Orleans drops them after 30 s): one that comes late can undo a timer that was set meanwhile.
-    /// </summary>
-    private static readonly TimeSpan[] Rechecks = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40)];
-
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<long> _kept = [];
 
@@ -34,15 +28,14 @@ public sealed partial class CohortKeeper(
     private readonly ConcurrentBag<long> _unrecalled = [];
 
     private volatile int _count;
-    private volatile bool _settles;
-    private readonly Queue<DateTimeOffset> _rechecks = [];
+    private readonly RecheckSchedule _rechecks = new();
     private Task _running = Task.CompletedTask;
 
     /// <summary>Cohorts of this silo that have been taken up.</summary>
     public int Kept => _count;
 
     /// <summary>True as long as it is open what the last change of the membership has cost them.</summary>
-    public bool Settles => _settles;
+    public bool Settles => _rechecks.Settles;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -65,9 +58,8 @@ public sealed partial class CohortKeeper(
             {
                 bool complete = await TryRoundAsync(all: round++ % RoundsOfTrust == 0);
                 if (!await homes.WaitAsync(complete ? Round : SoonAgain, _stop.Token)) continue;
-                (round, _settles) = (0, true);
-                _rechecks.Clear();
-                foreach (TimeSpan after in Rechecks) _rechecks.Enqueue(clock.GetUtcNow() + after);
+                round = 0;
+                _rechecks.Changed(clock.GetUtcNow());
             }
         }
         catch (OperationCanceledException)
@@ -82,7 +74,7 @@ public sealed partial class CohortKeeper(
         try
         {
             bool complete = await RoundAsync(all);
-            if (complete && _rechecks.TryPeek(out DateTimeOffset due) && clock.GetUtcNow() >= due) await RecheckAsync();
+            if (complete && _rechecks.IsDue(clock.GetUtcNow())) await RecheckAsync();
             pacer.Retry();
             await centre.RetryAsync();
             return complete;
@@ -138,8 +130,7 @@ public sealed partial class CohortKeeper(
             await grains.GetGrain<ICohortGrain>(cohort).Recheck());
 
         // Only now: when one could not be asked, all are asked again in the next round.
-        _rechecks.Dequeue();
-        _settles = _rechecks.Count > 0;
+        _rechecks.Done();
     }
 
     private bool IsKept(long cohort)

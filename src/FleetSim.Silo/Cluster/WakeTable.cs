@@ -5,7 +5,8 @@ namespace FleetSim.Silo.Cluster;
 
 /// <summary>
 /// Who must be woken of a slice whose timers are gone. In a fleet that hibernates: those to whom something is due. In one that does not, every
-/// handset that has lived: a handset that is switched on is an activation.
+/// handset that has lived: a handset that is switched on is an activation. A session that waits for its user alone is not due: should its node live on and a late
+/// call clear its time-out, nobody wakes it in a fleet that hibernates.
 /// </summary>
 public sealed class WakeTable(NodeRun run, IStateStore store) : IWakeTable
 {

@@ -20,7 +20,7 @@ public sealed record SeriesPoint
     [Description("Registration messages sent, total.")]
     public long RegistrationsSent { get; init; }
 
-    [Description("Sessions open now.")]
+    [Description("Handsets in a session now; one with a firmware job under way counts as downloading or updating.")]
     public long SessionsOpen { get; init; }
 
     [Description("Sessions completed, total.")]
