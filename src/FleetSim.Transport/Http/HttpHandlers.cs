@@ -17,23 +17,7 @@ internal static class HttpHandlers
 
         // An answer that is given up must not be read any further: a handset without signal receives nothing.
         MaxResponseDrainSize = 0,
-        ConnectCallback = (context, cancellation) => ConnectAsync(targets, context.DnsEndPoint, cancellation),
+        ConnectCallback = async (context, cancellation) =>
+            new NetworkStream(await TargetSocket.ConnectAsync(targets, context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false), ownsSocket: true),
     };
-
-    private static async ValueTask<Stream> ConnectAsync(AllowedTargets targets, DnsEndPoint target, CancellationToken cancellation)
-    {
-        IPAddress[] addresses = await targets.ResolveAsync(target.Host, cancellation);
-        if (addresses.Length == 0) throw new TargetNotAllowedException();
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, target.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

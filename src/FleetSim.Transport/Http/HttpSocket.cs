@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 
@@ -43,22 +42,10 @@ internal sealed class HttpSocket : IDisposable
     /// <exception cref="TargetNotAllowedException">The name stands for no address that may be contacted.</exception>
     public static async ValueTask<HttpSocket> ConnectAsync(HttpTarget target, AllowedTargets allowed, ReceiveBuffers buffers, CancellationToken cancellation)
     {
-        if (target.Literal is { } literal) return new HttpSocket(await ConnectAsync(literal, target.Port, cancellation).ConfigureAwait(false), buffers);
-        IPAddress[] addresses = await allowed.ResolveAsync(target.Host, cancellation).ConfigureAwait(false);
-        if (addresses.Length == 0) throw new TargetNotAllowedException();
-        for (int i = 0; i < addresses.Length - 1; i++)
-        {
-            try
-            {
-                return new HttpSocket(await ConnectAsync(addresses[i], target.Port, cancellation).ConfigureAwait(false), buffers);
-            }
-            catch (SocketException)
-            {
-                // The next address may take it; the last one says why not.
-            }
-        }
-
-        return new HttpSocket(await ConnectAsync(addresses[^1], target.Port, cancellation).ConfigureAwait(false), buffers);
+        Socket socket = target.Literal is { } literal
+            ? await TargetSocket.ConnectAsync(literal, target.Port, cancellation).ConfigureAwait(false)
+            : await TargetSocket.ConnectAsync(allowed, target.Host, target.Port, cancellation).ConfigureAwait(false);
+        return new HttpSocket(socket, buffers);
     }
 
     /// <summary>One request and its whole answer. Whatever it throws, and unless <see cref="KeepsOpen"/>, the connection is of no more use.</summary>
@@ -107,21 +94,6 @@ internal sealed class HttpSocket : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
-
-    private static async ValueTask<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellation)
-    {
-        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(new IPEndPoint(address, port), cancellation).ConfigureAwait(false);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>Head and body in one piece: a server that reads once has all of it.</summary>
     private async ValueTask SendAsync(HttpTarget target, DmPost post, CancellationToken cancellation)
