@@ -22,10 +22,13 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
 
     private const int ShortInput = 64;
 
+    /// <summary>How often a slow case is tried again before it is the decoder's fault and not the machine's.</summary>
+    private const int Retries = 4;
+
     private byte[] _current = [];
     private long _number;
 
-    /// <summary>Time that one case may take; a slow one is tried again, since the machine may have been busy.</summary>
+    /// <summary>Time that one case may take; the quickest of some tries counts, since the machine may be busy.</summary>
     public TimeSpan CaseLimit { get; init; } = TimeSpan.FromMilliseconds(250);
 
     public List<FuzzFinding> Findings { get; } = [];
@@ -67,7 +70,7 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
             if (answer.Complaint is { } complaint) Findings.Add(new("answer", number, complaint, input));
             WorstFactor = Math.Max(WorstFactor, (double)allocated / Math.Max(ShortInput, input.Length));
             if (allocated > AllowanceOctets + (long)AllowanceFactor * input.Length) Findings.Add(new("allocation", number, $"{allocated} octets allocated for {input.Length}", input));
-            if (took > CaseLimit && Again(input) > CaseLimit) Findings.Add(new("time", number, $"{took.TotalMilliseconds:F0} ms", input));
+            if (took > CaseLimit && Quickest(input) is var quickest && quickest > CaseLimit) Findings.Add(new("time", number, $"{quickest.TotalMilliseconds:F0} ms", input));
         }
 #pragma warning disable CA1031 // Any exception at all is what is looked for.
         catch (Exception fault)
@@ -77,10 +80,17 @@ public sealed class FuzzRun(FuzzTarget target, long seed)
         }
     }
 
-    private TimeSpan Again(byte[] input)
+    private TimeSpan Quickest(byte[] input)
     {
-        long started = Stopwatch.GetTimestamp();
-        target.Decode(input);
-        return Stopwatch.GetElapsedTime(started);
+        TimeSpan quickest = TimeSpan.MaxValue;
+        for (int i = 0; i < Retries && quickest > CaseLimit; i++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            target.Decode(input);
+            TimeSpan took = Stopwatch.GetElapsedTime(started);
+            if (took < quickest) quickest = took;
+        }
+
+        return quickest;
     }
 }

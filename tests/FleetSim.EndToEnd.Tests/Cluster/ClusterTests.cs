@@ -11,6 +11,9 @@ public sealed class ClusterTests(ITestOutputHelper log)
 {
     private const long Package = 262_144, Chunk = 65_536, Rate = 65_536;
 
+    /// <summary>Three probes of three seconds, calls that hang until they time out, the votes of the others.</summary>
+    private static readonly TimeSpan TakenForDead = TimeSpan.FromSeconds(60);
+
     private static int Terminals => CrashSize.Terminals;
 
     [Fact]
@@ -34,7 +37,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
         double running = await CampaignAsync(cluster, day, node: 1);
         DateTimeOffset killed = DateTimeOffset.UtcNow;
         await cluster.Nodes[1].KillAsync();
-        Dictionary<string, long> committed = cluster.DownloadsInFlight();
+        Dictionary<string, long> committed = cluster.Committed();
         DateTimeOffset seen = DateTimeOffset.UtcNow;
         log.WriteLine($"killed with {running} downloads running on that node");
         await AssertPassedAsync(day, cluster);
@@ -67,7 +70,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
         await CampaignAsync(cluster, day, node: 2);
         DateTimeOffset killed = DateTimeOffset.UtcNow;
         foreach (FleetSimProcess node in cluster.Nodes) await node.KillAsync();
-        Dictionary<string, long> committed = cluster.DownloadsInFlight();
+        Dictionary<string, long> committed = cluster.Committed();
         DateTimeOffset seen = DateTimeOffset.UtcNow;
         await cluster.StartNodesAsync(3);
         await AssertPassedAsync(day, cluster);
@@ -86,6 +89,21 @@ public sealed class ClusterTests(ITestOutputHelper log)
         cluster.Nodes[0].Interrupt();
         Assert.Equal(ExitCode.Passed, await cluster.Nodes[0].EndAsync());
         await AssertPassedAsync(day, cluster);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_taken_for_dead_begins_anew_and_has_spoiled_nothing()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(Database(), 3);
+        using FleetSimProcess day = cluster.StartDay(Terminals, nodes: 3);
+        await CampaignAsync(cluster, day, node: 1);
+        cluster.Nodes[1].Freeze();
+        await Task.Delay(TakenForDead);
+        cluster.Nodes[1].Thaw();
+        await cluster.Nodes[1].WaitForLineAsync("is given up and begins anew");
+        await cluster.Nodes[1].WaitForLineAsync("is ready", times: 2);
+        await AssertPassedAsync(day, cluster);
+        AssertGap(cluster, "was lost", 1);
     }
 
     [Fact]

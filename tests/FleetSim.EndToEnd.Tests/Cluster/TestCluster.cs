@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FleetSim.Commands;
-using FleetSim.Device.Firmware;
 using FleetSim.EndToEnd.Tests.Processes;
-using FleetSim.Run;
 using FleetSim.Testing;
 
 namespace FleetSim.EndToEnd.Tests.Cluster;
@@ -58,11 +56,7 @@ internal sealed class TestCluster : IAsyncDisposable
         _directory.Root, "run", Scenario(terminals), "--cluster", "--nodes", Text(nodes), "--config", _config, "--state", _directory.State, "--report", _directory.Report, "--metrics-port", "0");
 
     /// <summary>IMEI to committed octets of every download that runs, from the database.</summary>
-    public Dictionary<string, long> DownloadsInFlight()
-    {
-        using StoredFleet stored = StoredFleet.Open(_directory.State);
-        return stored.Handsets.Where(h => h.Terminal.Nv.Job is { Phase: FumoPhase.Fetching }).ToDictionary(h => h.Terminal.Imei.ToString(), h => h.Terminal.Nv.Job!.Offset);
-    }
+    public Dictionary<string, long> Committed() => DownloadsInFlight.Read(_directory.State);
 
     /// <summary>Waits until a figure of one node has reached a value; the day must still be going on.</summary>
     public async Task<double> WaitForAsync(FleetSimProcess day, int node, string metric, Func<double, bool> enough)

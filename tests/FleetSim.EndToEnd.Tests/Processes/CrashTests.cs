@@ -1,9 +1,7 @@
 using System.Text.Json;
 using FleetSim.Commands;
 using FleetSim.Device;
-using FleetSim.Device.Firmware;
 using FleetSim.EndToEnd.Tests.Cluster;
-using FleetSim.Run;
 
 namespace FleetSim.EndToEnd.Tests.Processes;
 
@@ -32,7 +30,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
 
         await KillWhen(scenario, resume: false, "fleetsim_registrations_total", registrations);
         DateTimeOffset killed = await KillWhen(scenario, resume: true, "fleetsim_fumo_downloading", downloads);
-        Dictionary<string, long> inFlight = InFlight();
+        Dictionary<string, long> inFlight = DownloadsInFlight.Read(_directory.State);
         await KillWhen(scenario, resume: true, "fleetsim_fumo_results_total", updates);
         (int code, string output) = await FleetSimProcess.RunAsync(_directory.Root, _directory.Run(scenario, ["--resume"]));
 
@@ -78,12 +76,5 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         log.WriteLine($"{committed.Count} downloads were in flight, {behind} of them went on behind their first octet");
         Assert.True(committed.Count > 100);
         Assert.True(behind > 30);
-    }
-
-    /// <summary>IMEI to committed octets of every download that was in flight, from the state that the killed process left.</summary>
-    private Dictionary<string, long> InFlight()
-    {
-        using StoredFleet stored = StoredFleet.Open(_directory.State);
-        return stored.Handsets.Where(h => h.Terminal.Nv.Job is { Phase: FumoPhase.Fetching }).ToDictionary(h => h.Terminal.Imei.ToString(), h => h.Terminal.Nv.Job!.Offset);
     }
 }

@@ -61,17 +61,24 @@ public sealed class FleetSimProcess : IDisposable
     }
 
     /// <summary>SIGINT: Ctrl-C.</summary>
-    public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+    public void Interrupt() => Signal("INT");
 
-    /// <summary>Waits until the process has written something.</summary>
-    public async Task WaitForLineAsync(string text)
+    /// <summary>SIGSTOP: as a machine that has no time for it.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signal("CONT");
+
+    /// <summary>Waits until the process has written something so many times.</summary>
+    public async Task WaitForLineAsync(string text, int times = 1)
     {
         using PeriodicTimer poll = new(TimeSpan.FromMilliseconds(50));
-        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        DateTime limit = DateTime.UtcNow.AddMinutes(1);
+        while (Output.Split(text).Length <= times)
         {
             Assert.False(_process.HasExited, $"The process ended before it wrote '{text}'.\n{Output}");
-            await poll.WaitForNextTickAsync(limit.Token);
+            Assert.True(DateTime.UtcNow < limit, $"The process has not written '{text}'.\n{Output}");
+            await poll.WaitForNextTickAsync();
         }
     }
 
@@ -110,4 +117,6 @@ public sealed class FleetSimProcess : IDisposable
         lock (_output) _output.AppendLine(line);
         if (Regex.Match(line, @"metrics (http://\S+)") is { Success: true } match) _metrics.TrySetResult(new Uri(match.Groups[1].Value));
     }
+
+    private void Signal(string name) => Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
 }

@@ -47,7 +47,14 @@ internal sealed class MemoryChild(int terminals, TextWriter progress)
         while (ledger.DevicesIn(DeviceTag.Registered) > 0)
         {
             await Task.Delay(Idleness, stop);
-            await fleet.Node.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(Idleness, stop);
+            try
+            {
+                await fleet.Node.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(Idleness, stop);
+            }
+            catch (TimeoutException)
+            {
+                // A million activations take longer than a call may; the collection goes on, and the ledger says when it is over.
+            }
         }
 
         // The first ones were there when the scale was set to zero.
