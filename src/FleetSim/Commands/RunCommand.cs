@@ -78,9 +78,10 @@ public static class RunCommand
         recorder.PlatformCpuSeconds = () => run.Platform?.CpuSeconds;
         recorder.Start(run.Manifest.StartedAt, run.Earlier);
         // At once: a process that is killed before its first point would else take the gap before or after it along.
-        await recorder.Checkpoint().WriteAsync(run.Store);
+        CheckpointLog checkpoints = new(run.Store);
+        await checkpoints.WriteAsync(recorder.Checkpoint(checkpoints.Kept));
         using CancellationTokenSource ended = new();
-        Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? recorder.Checkpoint().WriteAsync(run.Store) : ValueTask.CompletedTask, ended.Token);
+        Task recording = recorder.RunAsync(point => point % CheckpointEvery == 0 ? checkpoints.WriteAsync(recorder.Checkpoint(checkpoints.Kept)) : ValueTask.CompletedTask, ended.Token);
         Task showing = LiveView.RunAsync(recorder.Snapshot, console, ended.Token);
         try
         {

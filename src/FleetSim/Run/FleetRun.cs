@@ -133,7 +133,7 @@ public sealed class FleetRun : IAsyncDisposable
         RunManifest? stored = await manifest.Get();
         CheckManifest(stored);
         await PlanAsync(stored, stop);
-        Earlier = _options.Resume ? RunCheckpoint.Read(Store.Reader) : null;
+        Earlier = _options.Resume ? CheckpointLog.Read(Store.Reader) : null;
         await _roll.BeginAsync();
         await TakenUpAsync(stop);
         Manifest = await manifest.Begin(Begun(), _options.Resume);

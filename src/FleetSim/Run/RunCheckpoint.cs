@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using FleetSim.Reports.Model;
-using FleetSim.Storage;
 
 namespace FleetSim.Run;
 
@@ -11,8 +9,6 @@ namespace FleetSim.Run;
 /// </summary>
 public sealed record RunCheckpoint
 {
-    private const string Name = "checkpoint";
-
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Time of the schedule so far; time in which FleetSim was dead does not count.</summary>
@@ -25,19 +21,17 @@ public sealed record RunCheckpoint
 
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 
-    public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
-
-    public IReadOnlyList<CampaignPoint> Campaign { get; init; } = [];
-
     public IReadOnlyList<PhaseReport> Phases { get; init; } = [];
 
     public IReadOnlyList<GapReport> Gaps { get; init; } = [];
 
-    public static RunCheckpoint? Read(IStateReader store) =>
-        store.GetMeta(Name) is { } json ? JsonSerializer.Deserialize(json, CheckpointJson.Default.RunCheckpoint) : null;
+    /// <summary>Points of the charts so far.</summary>
+    public int Points { get; init; }
 
-    public ValueTask WriteAsync(IStateStore store) => store.SetMetaAsync(Name, JsonSerializer.Serialize(this, CheckpointJson.Default.RunCheckpoint));
+    /// <summary>The last of them: those that <see cref="CheckpointLog"/> has not stored for good yet; all of them in one that was read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ChartPoint> Last { get; init; } = [];
 }
 
-[JsonSerializable(typeof(RunCheckpoint))]
-internal sealed partial class CheckpointJson : JsonSerializerContext;
+/// <summary>A moment of a run in its charts.</summary>
+public readonly record struct ChartPoint(SeriesPoint Series, CampaignPoint Campaign);

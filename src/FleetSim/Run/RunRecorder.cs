@@ -57,17 +57,17 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
         _seenLatency.Merge(earlier.SessionLatency);
         _lagBefore.Merge(earlier.ScheduleLag);
         _errorsBefore = earlier.Errors;
-        _series.AddRange(earlier.Series);
-        _campaign.AddRange(earlier.Campaign);
+        _series.AddRange(earlier.Last.Select(point => point.Series));
+        _campaign.AddRange(earlier.Last.Select(point => point.Campaign));
         _phases.AddRange(earlier.Phases.Select(p => p.EndedAt is null ? p with { EndedAt = earlier.At } : p));
         _gaps.AddRange(earlier.Gaps);
         _gaps.Add(new GapReport(earlier.At, clock.GetUtcNow(), "FleetSim's process was gone"));
-        _before = earlier.Series is [.., var point] ? point : _before;
-        _campaignBefore = earlier.Campaign is [.., var campaign] ? campaign : _campaignBefore;
+        if (earlier.Last is [.., var last]) (_before, _campaignBefore) = last;
     }
 
     /// <summary>Everything that a process which takes the run up again must know.</summary>
-    public RunCheckpoint Checkpoint()
+    /// <param name="kept">Points from the first on that are stored already.</param>
+    public RunCheckpoint Checkpoint(int kept)
     {
         lock (_lock)
         {
@@ -75,7 +75,8 @@ public sealed class RunRecorder(Scenario scenario, NodeRoll roll, FleetHealth he
             return new RunCheckpoint
             {
                 At = now, ElapsedSeconds = (now - _startedAt).TotalSeconds, SessionLatency = SessionLatency.Export(), ScheduleLag = ScheduleLag.Export(),
-                Errors = Errors(), Series = [.. _series], Campaign = [.. _campaign], Phases = [.. _phases], Gaps = [.. Gaps],
+                Errors = Errors(), Phases = [.. _phases], Gaps = [.. Gaps],
+                Points = _series.Count, Last = [.. Enumerable.Range(kept, _series.Count - kept).Select(i => new ChartPoint(_series[i], _campaign[i]))],
             };
         }
     }
