@@ -107,22 +107,35 @@ public sealed class HandsetLinks : IDisposable
             case TerminalAction.CloseSession: CloseLink(); break;
             case TerminalAction.StopTransfer: _open?.StopTransfer?.Cancel(); break;
             case TerminalAction.Prompt or TerminalAction.UpdateBegins or TerminalAction.Remark: break;
-            case TerminalAction.SendSms send: Follow(Task.Run(() => _handset.Dispatch.SendSmsAsync(sim, send)), CancellationToken.None); break;
-            case TerminalAction.PostDm post:
-                // From within the turn: a message is on its way before the turn ends, and costs one thread less.
-                IDisposable link = Open.Link ??= _handset.Dispatch.Runner.OpenLink();
-                CancellationToken session = TokenOf(ref Open.Session);
-                Follow(_handset.Dispatch.Runner.PostDmAsync(link, post, session)!, session, post);
-                break;
-            case TerminalAction.GetDescriptor get: Transfer(async stop => await _handset.Dispatch.Runner.GetDescriptorAsync(get, stop)); break;
-            case TerminalAction.PostNotify notify: Transfer(async stop => await _handset.Dispatch.Runner.PostNotifyAsync(notify, stop)); break;
-            case TerminalAction.Fetch fetch:
-                CancellationToken stopNow = (Open.StopTransfer = new CancellationTokenSource()).Token;
-                TaskScheduler turns = TaskScheduler.Current;
-                Transfer(stop => FetchAsync(fetch, turns, stopNow, stop));
-                break;
+            case TerminalAction.SendSms send: Send(send, sim); break;
+            case TerminalAction.PostDm post: Post(post); break;
+            case TerminalAction.GetDescriptor get: Get(get); break;
+            case TerminalAction.PostNotify notify: Notify(notify); break;
+            case TerminalAction.Fetch fetch: Fetch(fetch); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    // Each has its closure to itself: in one method with the others it would be made for every action.
+    private void Send(TerminalAction.SendSms send, Sim sim) => Follow(Task.Run(() => _handset.Dispatch.SendSmsAsync(sim, send)), CancellationToken.None);
+
+    private void Get(TerminalAction.GetDescriptor get) => Transfer(async stop => await _handset.Dispatch.Runner.GetDescriptorAsync(get, stop));
+
+    private void Notify(TerminalAction.PostNotify notify) => Transfer(async stop => await _handset.Dispatch.Runner.PostNotifyAsync(notify, stop));
+
+    private void Fetch(TerminalAction.Fetch fetch)
+    {
+        CancellationToken stopNow = (Open.StopTransfer = new CancellationTokenSource()).Token;
+        TaskScheduler turns = TaskScheduler.Current;
+        Transfer(stop => FetchAsync(fetch, turns, stopNow, stop));
+    }
+
+    /// <summary>From within the turn: a message is on its way before the turn ends, and costs one thread less.</summary>
+    private void Post(TerminalAction.PostDm post)
+    {
+        IDisposable link = Open.Link ??= _handset.Dispatch.Runner.OpenLink();
+        CancellationToken session = TokenOf(ref Open.Session);
+        Follow(_handset.Dispatch.Runner.PostDmAsync(link, post, session)!, session, post);
     }
 
     private static CancellationToken TokenOf(ref CancellationTokenSource? kind) => (kind ??= new CancellationTokenSource()).Token;
