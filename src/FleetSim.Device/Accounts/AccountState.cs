@@ -18,6 +18,12 @@ public sealed class AccountState
     /// <summary>The one before: a server that missed our last message still uses it.</summary>
     public byte[]? PreviousServerNonce { get; set; }
 
+    /// <summary>
+    /// Draw of the nonce that a session gives out: stored with its begin, so that giving it out needs no commit; 0: none. Between sessions it is what a crash of
+    /// the emulator has left: the server may have that nonce.
+    /// </summary>
+    public int PreparedNonce { get; set; }
+
     /// <summary>Session id of the last notification that was obeyed; 0: none.</summary>
     public ushort LastNotification { get; set; }
 

@@ -21,6 +21,9 @@ internal sealed class DmSession
 
     public required ServerAuthentication Server { get; init; }
 
+    /// <summary>What the server, known to be the server, has given for our credential in the next session; null: nothing.</summary>
+    public byte[]? ClientNonce { get; set; }
+
     /// <summary>Address of the next message: the account's, or what RespURI said.</summary>
     public required string Uri { get; set; }
 

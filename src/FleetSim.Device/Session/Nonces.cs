@@ -1,3 +1,5 @@
+using FleetSim.Device.Accounts;
+using FleetSim.Device.Behaviour;
 using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Device.Session;
@@ -16,21 +18,49 @@ internal static class Nonces
     /// <summary>
     /// Draws the next nonce and stores it beside the one the server demonstrably has: a server that misses our answer goes on with that.
     /// </summary>
-    public static byte[] Next(in StepContext context, Accounts.ServerAccount account, byte[] used)
+    public static byte[] Next(in StepContext context, AccountState account, byte[] used)
     {
         byte[] nonce = context.Terminal.Model.Authentication.ConstantNonce is { } constant
             ? Protocol.SyncMl.Credentials.DecodeNonce(constant)
-            : context.Terminal.Chance.Octets(ChancePurpose.ServerNonce, ++context.Nv.NoncesDrawn, Octets);
-        (account.State.PreviousServerNonce, account.State.ServerNonce) = (used, nonce);
-        context.Terminal.MarkDirty();
+            : Drawn(context, ++context.Nv.NoncesDrawn);
+        Give(context, account, used, nonce);
         return nonce;
     }
 
+    /// <summary>Draws the one nonce that a session will give out. False: each is drawn when it is due, or a crash has left one that the server may have.</summary>
+    public static bool Prepare(in StepContext context, AccountState account)
+    {
+        AuthenticationBehaviour habits = context.Terminal.Model.Authentication;
+        if (account.PreparedNonce != 0 || habits.Server != ServerDemand.Md5 || habits.ConstantNonce is not null) return false;
+        account.PreparedNonce = ++context.Nv.NoncesDrawn;
+        context.Terminal.MarkDirty();
+        return true;
+    }
+
+    /// <summary>The nonce that was drawn when the session began, or in one that ended with a crash of the emulator; null: none.</summary>
+    public static byte[]? Prepared(in StepContext context, AccountState account) => account.PreparedNonce == 0 ? null : Drawn(context, account.PreparedNonce);
+
+    /// <summary>The server is given <paramref name="next"/>, or has shown that it has it.</summary>
+    public static void Give(in StepContext context, AccountState account, byte[] used, byte[] next)
+    {
+        (account.PreviousServerNonce, account.ServerNonce, account.PreparedNonce) = (used, next, 0);
+        context.Terminal.MarkDirty();
+    }
+
+    /// <summary>The session has ended before the prepared nonce was given out: nobody has it.</summary>
+    public static void Drop(in StepContext context, AccountState account)
+    {
+        account.PreparedNonce = 0;
+        context.Terminal.MarkDirty();
+    }
+
     /// <summary>The nonce that a credential was made with; forms that are a misread current one count as that.</summary>
-    public static byte[] Used(Accounts.ServerAccount account, NonceForms form) => form switch
+    public static byte[] Used(ServerAccount account, NonceForms form) => form switch
     {
         NonceForms.Previous => account.State.PreviousServerNonce ?? account.ServerNonce,
         NonceForms.DefaultOctets or NonceForms.DefaultText => Default,
         _ => account.ServerNonce,
     };
+
+    private static byte[] Drawn(in StepContext context, int draw) => context.Terminal.Chance.Octets(ChancePurpose.ServerNonce, draw, Octets);
 }

@@ -37,12 +37,22 @@ internal static class NotificationReader
         if (AccountBook.Find(context.Terminal, content.ServerId) is not { } account) return NotificationFault.UnknownServer;
 
         NonceForms forms = model.Authentication.ChecksNotificationDigest ? model.Authentication.Nonces : NonceForms.None;
-        NotificationVerdict verdict = NotificationCheck.Judge(signed.Value, account.Server, account.ServerNonces, forms, NotificationVersions.Any);
+        NotificationVerdict verdict = Judge(signed.Value, account, account.ServerNonces, forms);
+        if (verdict.Outcome == NotificationOutcome.WrongDigest && Nonces.Prepared(context, account.State) is { } left
+            && Judge(signed.Value, account, new NonceHistory(left), forms & NonceForms.Current) is { Outcome: NotificationOutcome.Genuine } other)
+        {
+            Nonces.Give(context, account.State, account.ServerNonce, left);
+            verdict = other;
+        }
+
         if (verdict.Outcome != NotificationOutcome.Genuine) return FaultOf(verdict.Outcome);
         if (content.SessionId == account.State.LastNotification) return NotificationFault.Repeated;
         notification = new GenuineNotification(content, account, verdict.NeedsResynchronisation);
         return null;
     }
+
+    private static NotificationVerdict Judge(SignedPackage0 signed, ServerAccount account, NonceHistory nonces, NonceForms forms) =>
+        NotificationCheck.Judge(signed, account.Server, nonces, forms, NotificationVersions.Any);
 
     private static NotificationFault FaultOf(NotificationOutcome outcome) => outcome switch
     {

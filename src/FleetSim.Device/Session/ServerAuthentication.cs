@@ -13,12 +13,25 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
 {
     private AuthenticationState _state;
     private bool _began;
+    private bool _prepared;
+    private byte[]? _used;
 
     /// <summary>True once the server has proved itself, or needs not.</summary>
     public bool IsProven => _state == AuthenticationState.Proven || habits.Server == ServerDemand.None;
 
     /// <summary>True when it was wrong after a challenge: the session ends.</summary>
     public bool IsRefused => _state == AuthenticationState.Refused;
+
+    /// <summary>The session begins: the nonce that it will give out is stored with that, so that to give it out costs no commit.</summary>
+    public void Begin(in StepContext context) => _prepared = Nonces.Prepare(context, account.State);
+
+    /// <summary>The session is over: what it gave out is the current nonce, unless a notification has said so already.</summary>
+    public void End(in StepContext context)
+    {
+        if (!_prepared || Nonces.Prepared(context, account.State) is not { } next) return;
+        if (_used is { } used) Nonces.Give(context, account.State, used, next);
+        else Nonces.Drop(context, account.State);
+    }
 
     /// <summary>Judges the message and writes the Status of its header. False: none of its commands is carried out.</summary>
     /// <param name="hmac">The x-syncml-hmac header; null: there was none.</param>
@@ -39,18 +52,26 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
         if (habits.Server == ServerDemand.Mac && first && hmac is null)
         {
             code = StatusCode.Ok;
-            session.Outgoing.HeaderStatus(message, code, Challenge(Nonces.Next(context, account, account.ServerNonce)));
+            session.Outgoing.HeaderStatus(message, code, Challenge(Next(context, account.ServerNonce)));
             return true;
         }
 
-        CredentialVerdict verdict = habits.Server == ServerDemand.Mac
-            ? CredentialCheck.JudgeMac(hmac, body, account.Server, account.ServerNonces, habits.Nonces)
-            : CredentialCheck.Judge(message.Header.Cred, account.Server, account.ServerNonces, habits.Nonces);
+        CredentialVerdict verdict = Judge(message, hmac, body, account.ServerNonces);
+        if (!verdict.IsRight && Nonces.Prepared(context, account.State) is { } left && Judge(message, hmac, body, new NonceHistory(left)) is { IsRight: true } other)
+        {
+            Nonces.Give(context, account.State, account.ServerNonce, left);
+            verdict = other;
+        }
+
         AuthenticationStep step = AuthenticationMachine.Step(_state, Demand, verdict.Outcome);
         (_state, code) = (step.State, step.Status);
         session.Outgoing.HeaderStatus(message, code, ChallengeOf(context, step, verdict));
         return step.Executes;
     }
+
+    private CredentialVerdict Judge(SyncMlMessage message, string? hmac, ReadOnlySpan<byte> body, NonceHistory nonces) => habits.Server == ServerDemand.Mac
+        ? CredentialCheck.JudgeMac(hmac, body, account.Server, nonces, habits.Nonces)
+        : CredentialCheck.Judge(message.Header.Cred, account.Server, nonces, habits.Nonces);
 
     private AuthenticationDemand Demand => habits.Server switch
     {
@@ -64,8 +85,15 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
     private Chal? ChallengeOf(in StepContext context, AuthenticationStep step, CredentialVerdict verdict)
     {
         if (Demand == AuthenticationDemand.Nothing) return null;
-        if (step.Executes) return Challenge(Nonces.Next(context, account, Nonces.Used(account, verdict.Nonce)));
+        if (step.Executes) return Challenge(Next(context, Nonces.Used(account, verdict.Nonce)));
         return step.Challenges ? Challenge(account.ServerNonce) : null;
+    }
+
+    private byte[] Next(in StepContext context, byte[] used)
+    {
+        if (!_prepared || Nonces.Prepared(context, account.State) is not { } next) return Nonces.Next(context, account.State, used);
+        _used = used;
+        return next;
     }
 
     private Chal Challenge(byte[] nonce) =>

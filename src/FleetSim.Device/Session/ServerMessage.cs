@@ -64,7 +64,7 @@ internal static class ServerMessage
 
         ClientVerdict ours = session.Client.Read(header);
         bool theirs = session.Server.Judge(context, session, message, reply.Hmac, reply.Body, out int code);
-        KeepNonce(context, session);
+        if (session.Server.IsProven) session.ClientNonce = session.Client.NextNonce;
         if (theirs) Acknowledge(context, session);
         if (ours == ClientVerdict.GiveUp) SessionMachine.Fail(context, session, SessionOutcome.AuthenticationFailed);
         else if (ours == ClientVerdict.Repeat) Repeat(context, session);
@@ -156,14 +156,6 @@ internal static class ServerMessage
         if (session.Acknowledged is not { } roots) return;
         session.Acknowledged = null;
         foreach (string root in roots) FumoMachine.ReportAnswered(context, root);
-    }
-
-    /// <summary>Keeps the nonce of the next session's credential, once the server is known to be the server.</summary>
-    private static void KeepNonce(in StepContext context, DmSession session)
-    {
-        if (!session.Server.IsProven || session.Client.NextNonce is not { Length: <= Nonces.Limit } nonce || nonce.AsSpan().SequenceEqual(session.Account.State.ClientNonce)) return;
-        session.Account.State.ClientNonce = nonce;
-        context.Terminal.MarkDirty();
     }
 
     private static int? UnknownVersion(SyncHdr header) => header switch

@@ -163,6 +163,7 @@ internal static class SessionMachine
         if (session.Visible) context.Indicate();
         context.Nv.Odometer.SessionsStarted++;
         session.Account.State.FirstContactDue = false;
+        session.Server.Begin(context);
         context.Terminal.MarkDirty();
         context.Note(new TerminalFact.SessionStarted(session.Trigger));
         PackageOne.Fill(context, session);
@@ -186,6 +187,8 @@ internal static class SessionMachine
     private static void Close(in StepContext context, DmSession session, SessionOutcome outcome, bool counted)
     {
         CommandExecutor.Abandon(context, session);
+        session.Server.End(context);
+        KeepNonce(context, session);
         context.Terminal.Session = null;
         context.Cancel(TimerSlot.SessionRetry);
         context.Emit(new TerminalAction.CloseSession());
@@ -201,6 +204,14 @@ internal static class SessionMachine
         {
             StartOwn(context, SessionTrigger.Bootstrap, account);
         }
+    }
+
+    /// <summary>The nonce of our next credential: a handset that loses it in a crash of the emulator is told it anew by a challenge.</summary>
+    private static void KeepNonce(in StepContext context, DmSession session)
+    {
+        if (session.ClientNonce is not { Length: <= Nonces.Limit } nonce || nonce.AsSpan().SequenceEqual(session.Account.State.ClientNonce)) return;
+        session.Account.State.ClientNonce = nonce;
+        context.Terminal.MarkDirty();
     }
 
     private static void Count(in StepContext context, DmSession session, SessionOutcome outcome)

@@ -25,11 +25,18 @@ internal static class TreeEffects
     /// <summary>A package by Replace of PkgData: the tree keeps none of its octets, but says whether the server may. In an Atomic it is taken at its end.</summary>
     public static int Package(in StepContext context, DmSession session, string uri, Meta? meta, ItemData data)
     {
-        int code = context.Terminal.Tree.Replace(session.Account.Server.Name, uri, meta, new ItemData([]), context.At);
-        if (code != StatusCode.Ok) return code;
-        TreeNode node = context.Terminal.Tree.Describe(uri)!;
+        DmTree tree = context.Terminal.Tree;
+        TreeOverlay before = tree.Mark();
+        int code = tree.Replace(session.Account.Server.Name, uri, meta, new ItemData([]), context.At);
+        if (code == StatusCode.Ok) code = Package(context, session, tree.Describe(uri)!, data);
+        if (code != StatusCode.Ok) tree.Take(before);
+        return code;
+    }
+
+    private static int Package(in StepContext context, DmSession session, TreeNode node, ItemData data)
+    {
         if (session.Line.Atomic is not { } atomic) return FumoMachine.PackageData(context, node, data);
-        code = FumoMachine.CheckPackageData(context, node, data);
+        int code = FumoMachine.CheckPackageData(context, node, data);
         if (code == StatusCode.Ok) atomic.Packages.Add((node, data));
         return code;
     }

@@ -4,7 +4,7 @@ namespace FleetSim.Device.Snapshot;
 
 /// <summary>
 /// Nonces and last notifications of the accounts.
-/// <code>account = client nonce? | server nonce? | previous server nonce? | last notification | first contact due (0, 1)</code>
+/// <code>account = client nonce? | server nonce? | previous server nonce? | last notification | first contact due (bit 0), prepared nonce (the bits above)</code>
 /// </summary>
 internal static class AccountSnapshot
 {
@@ -36,7 +36,7 @@ internal static class AccountSnapshot
     }
 
     private static bool IsUntouched(AccountState state) =>
-        state is { ClientNonce: null, ServerNonce: null, PreviousServerNonce: null, LastNotification: 0, FirstContactDue: false };
+        state is { ClientNonce: null, ServerNonce: null, PreviousServerNonce: null, LastNotification: 0, FirstContactDue: false, PreparedNonce: 0 };
 
     private static void Write(AccountState account, SnapshotWriter writer)
     {
@@ -44,7 +44,7 @@ internal static class AccountSnapshot
         writer.Optional(account.ServerNonce);
         writer.Optional(account.PreviousServerNonce);
         writer.Number((long)account.LastNotification);
-        writer.Number(account.FirstContactDue ? 1L : 0);
+        writer.Number(((long)account.PreparedNonce << 1) | (account.FirstContactDue ? 1L : 0));
     }
 
     private static void Read(AccountState account, ref SnapshotReader reader)
@@ -53,6 +53,7 @@ internal static class AccountSnapshot
         account.ServerNonce = reader.OptionalOctets();
         account.PreviousServerNonce = reader.OptionalOctets();
         account.LastNotification = (ushort)reader.Int();
-        account.FirstContactDue = reader.Int() != 0;
+        long rest = reader.Long();
+        (account.FirstContactDue, account.PreparedNonce) = ((rest & 1) != 0, (int)(rest >> 1));
     }
 }

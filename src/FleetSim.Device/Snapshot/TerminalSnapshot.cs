@@ -6,16 +6,16 @@ namespace FleetSim.Device.Snapshot;
 /// <summary>
 /// The versioned binary form of a handset's NV.
 /// <code>
-/// version 3 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
+/// version 4 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
 /// preset account | accounts (count, id, root, account)... | changes of the tree | journal (count, kind, subject, time, text, answer)... |
 /// odometer (17 numbers) | firmware?
 /// </code>
 /// </summary>
 public static class TerminalSnapshot
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
-    /// <summary>The oldest that is read: it does not say whether a report is under way.</summary>
+    /// <summary>The oldest that is read. 2 does not say whether a report is under way, 3 knows of no prepared nonce.</summary>
     public const int OldestVersion = 2;
 
     [Flags]

@@ -124,8 +124,11 @@ public sealed class FumoCommandTests
     public void PkgData_while_a_job_is_under_way_is_forbidden()
     {
         _firmware.Fetching(300);
+        byte[] before = Bench.Save();
         Assert.Equal(403, _firmware.Replace(Data, "abc"));
         Assert.Equal(1000, Bench.Nv.Job!.Size);
+        // Refused, it leaves no stamp on the node either: a tree of its own would be one that nobody saves.
+        Assert.Equal(Bench.Load(before).Tree.Overlay, Bench.Terminal.Tree.Overlay);
     }
 
     [Fact]

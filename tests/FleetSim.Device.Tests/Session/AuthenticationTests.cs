@@ -147,6 +147,93 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public void A_session_that_only_reads_is_stored_when_it_begins_and_when_it_ends()
+    {
+        List<bool> stored = [_bench.Terminal.TakeDirty()];
+        _bench.After = _ => stored.Add(_bench.Terminal.TakeDirty());
+        _server.Reply(new ReplyForm { NextNonce = Nonce1 }, _server.Get(Apn));
+        _server.Reply(_server.Get(Apn));
+        _server.Reply().ShouldBeIdle();
+        Assert.Equal([true, false, false, true], stored);
+    }
+
+    /// <summary>What is stored of the nonce is its draw, and the server may have got it or not.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_a_crash_the_server_is_welcome_with_the_nonce_it_was_given_and_with_the_one_before(bool received)
+    {
+        byte[] nonce = _server.Nonce;
+        for (int crash = 0; crash < 3; crash++)
+        {
+            _server.Reply(new ReplyForm { NextNonce = Nonce1 }, _server.Get(Apn));
+            _server.Take();
+            if (!received) _server.Nonce = nonce;
+            nonce = _server.Nonce;
+            _bench.Revive().ShouldBeIdle();
+            _server.Notify();
+        }
+
+        Command.Get get = _server.Get(Apn);
+        _server.Reply(get);
+        _server.Take();
+        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+    }
+
+    [Fact]
+    public void In_a_session_of_the_handsets_own_after_a_crash_the_given_nonce_counts_as_well()
+    {
+        _server.Reply(_server.Get(Apn));
+        _server.Take();
+        byte[] given = _server.Nonce;
+        _bench.Revive();
+        // By the default nonce nothing is learnt of what the server has.
+        _server.Nonce = new byte[4];
+        _server.Notify();
+        _server.Nonce = given;
+        Command.Get get = _server.Get(Apn);
+        _server.Reply(get);
+        _server.Take();
+        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+    }
+
+    [Fact]
+    public void A_notification_in_a_session_may_be_made_with_the_nonce_that_the_session_gave_out()
+    {
+        _server.Reply(_server.Get(Apn));
+        _server.Take();
+        _server.Notify();
+        _server.Reply();
+        Assert.NotNull(_bench.OpenPost);
+        Command.Get get = _server.Get(Apn);
+        _server.Reply(get);
+        _server.Take();
+        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+    }
+
+    [Fact]
+    public void A_nonce_that_was_not_given_out_is_nobodys()
+    {
+        byte[] factory = _server.Nonce;
+        _bench.PostFails(NetworkFailure.ConnectionLost);
+        Assert.Equal(0, _bench.Nv.Preset.PreparedNonce);
+        _server.Nonce = factory;
+        _server.Notify().ShouldHavePosted(2);
+    }
+
+    [Fact]
+    public void A_client_nonce_that_is_lost_in_a_crash_is_told_again_by_a_challenge()
+    {
+        _server.Reply(new ReplyForm { NextNonce = Nonce1 }, _server.Get(Apn));
+        _server.Take();
+        _bench.Revive();
+        NextSession();
+        Assert.Equal("F7C4SIWTyiwtLZ/YfXMGbg==", _server.Take().Header.Cred!.Data.Text);
+        _server.Reply(new ReplyForm { Header = StatusCode.InvalidCredentials, Commands = StatusCode.InvalidCredentials, NextNonce = Nonce1 });
+        Assert.Equal(Credential(Nonce1), _server.Take().Header.Cred!.Data.Text);
+    }
+
+    [Fact]
     public void A_server_may_fall_back_to_the_default_nonce()
     {
         _server.Nonce = new byte[4];
