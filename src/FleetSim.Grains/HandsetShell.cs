@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FleetSim.Scenarios.Life;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -12,7 +11,8 @@ public sealed class HandsetShell(
     /// <summary>The provider as handsets call it; the node may stand between them and the one that the configuration names.</summary>
     public const string Snapshots = "snapshots";
 
-    private readonly ConcurrentQueue<HandsetOutputs> _outputs = new();
+    // The ones that were given back last are the ones that a processor still has at hand.
+    private readonly Stack<HandsetOutputs> _outputs = new();
 
     public Fleet Fleet => fleet;
 
@@ -37,12 +37,20 @@ public sealed class HandsetShell(
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Room for what comes of steps: only a handset that is taking one has it.</summary>
-    internal HandsetOutputs Rent() => _outputs.TryDequeue(out HandsetOutputs? free) ? free : new HandsetOutputs();
+    internal HandsetOutputs Rent()
+    {
+        lock (_outputs)
+        {
+            if (_outputs.TryPop(out HandsetOutputs? free)) return free;
+        }
+
+        return new HandsetOutputs();
+    }
 
     /// <summary>Gives it back; nothing in it is held on to.</summary>
     internal void Return(HandsetOutputs outputs)
     {
         outputs.Clear();
-        _outputs.Enqueue(outputs);
+        lock (_outputs) _outputs.Push(outputs);
     }
 }

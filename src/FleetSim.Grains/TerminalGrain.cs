@@ -216,7 +216,6 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         {
             while (true)
             {
-                outputs.Clear();
                 bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
                 step(_handset, outputs);
                 step = null!; // what a peer sent hangs on it, and commits take longer than steps
@@ -231,6 +230,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
                 done?.SetResult();
                 if (_queue is null || !_queue.TryDequeue(out Input? next)) break;
                 (step, done) = (next.Step, next.Done);
+                outputs.Clear();
             }
 
             shell.Return(outputs);

@@ -15,6 +15,9 @@ public static class SiloSettings
 {
     private static readonly TimeSpan CollectionQuantum = TimeSpan.FromSeconds(5);
 
+    /// <summary>Orleans looks at each activation that was lately called, for calls that hang; every 5 s is dear where hundreds of thousands were, and calls time out after 30.</summary>
+    private static readonly TimeSpan WorkloadAnalysis = TimeSpan.FromSeconds(20);
+
     /// <summary>True when the nodes find each other by a table, and not only this process is the cluster.</summary>
     public static bool IsClustered(IConfiguration configuration) => configuration["Orleans:Clustering:ProviderType"] is not (null or "Development");
 
@@ -27,6 +30,7 @@ public static class SiloSettings
         // A handset may hibernate after less than Orleans' quantum of a minute.
         silo.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = CollectionQuantum);
         silo.Services.Configure<GrainCollectionOptions>(configuration.GetSection("Orleans:GrainCollection"));
+        silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.GrainWorkloadAnalysisPeriod = WorkloadAnalysis);
         silo.Services.Configure<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership"));
         silo.Services.AddKeyedSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>("binary");
         silo.Services.AddKeyedSingleton<IGrainStorageSerializer>("snapshot", new SnapshotSerializer<HandsetState>(FleetBatchBuilder.Codec));

@@ -9,6 +9,8 @@ namespace FleetSim.Device.Accounts;
 /// </summary>
 internal sealed record ServerAccount
 {
+    private byte[]? _provisioned;
+
     public required AccountState State { get; init; }
 
     /// <summary>Where package 1 goes.</summary>
@@ -30,7 +32,7 @@ internal sealed record ServerAccount
 
     public byte[] ClientNonce => State.ClientNonce ?? Credentials.DecodeNonce(ProvisionedClientNonce);
 
-    public byte[] ServerNonce => State.ServerNonce ?? Credentials.DecodeNonce(ProvisionedServerNonce);
+    public byte[] ServerNonce => State.ServerNonce ?? (_provisioned ??= Credentials.DecodeNonce(ProvisionedServerNonce));
 
     /// <summary>The nonces the server may use in notifications and credentials.</summary>
     public NonceHistory ServerNonces => new(ServerNonce, State.PreviousServerNonce, State.ServerNonce is null ? ProvisionedServerNonce : null);

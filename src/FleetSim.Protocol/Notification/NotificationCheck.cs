@@ -60,7 +60,8 @@ public static class NotificationCheck
         if (account is null || account.Name != signed.Content.ServerId) return new(NotificationOutcome.UnknownServer, NonceForms.None);
         if (signed.Content.SessionId == 0) return new(NotificationOutcome.NoSession, NonceForms.None);
         if (forms == NonceForms.None) return new(NotificationOutcome.Genuine, NonceForms.None);
-        NonceForms match = NonceCandidates.Find(nonces, forms, nonce => Package0Codec.Verify(signed, account.Password, nonce));
+        NonceForms match = NonceCandidates.Find(
+            nonces, forms, (Signed: signed, account.Password), static (in shown, nonce) => Package0Codec.Verify(shown.Signed, shown.Password, nonce));
         return new(match == NonceForms.None ? NotificationOutcome.WrongDigest : NotificationOutcome.Genuine, match);
     }
 

@@ -14,15 +14,16 @@ public static class Credentials
     public const string Md5 = "syncml:auth-md5";
     public const string Mac = "syncml:auth-MAC";
 
+    /// <summary>Texts up to this length are put together on the stack: all but those with a nonce of hundreds of octets.</summary>
+    private const int OnStack = 256;
+
     /// <summary>H( B64(H(user ":" password)) ":" nonce ), 16 octets.</summary>
     public static byte[] Md5Digest(string user, string password, ReadOnlySpan<byte> nonce)
     {
-        string inner = Base64OfHash(Encoding.UTF8.GetBytes($"{user}:{password}"));
-        byte[] text = new byte[inner.Length + 1 + nonce.Length];
-        int at = Encoding.ASCII.GetBytes(inner, text);
-        text[at++] = (byte)':';
-        nonce.CopyTo(text.AsSpan(at));
-        return MD5.HashData(text);
+        byte[] account = AccountDigest.Of(user, password);
+        int octets = account.Length + 1 + nonce.Length;
+        Span<byte> text = octets <= OnStack ? stackalloc byte[OnStack] : new byte[octets];
+        return MD5.HashData(text[..Put(account, nonce, text)]);
     }
 
     /// <summary>The credential as it stands in Cred/Data with Format b64.</summary>
@@ -35,7 +36,10 @@ public static class Credentials
 
     /// <summary>The mac parameter of x-syncml-hmac: B64 of the nested form over the body (not RFC 2104).</summary>
     public static string Hmac(string user, string password, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body) =>
-        Convert.ToBase64String(NestedDigest(user, password, nonce, body));
+        Convert.ToBase64String(MacDigest(user, password, nonce, body));
+
+    /// <summary>The 16 octets of <see cref="Hmac"/>.</summary>
+    internal static byte[] MacDigest(string user, string password, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body) => NestedDigest(user, password, nonce, body);
 
     /// <summary>The octets of a NextNonce: base64-decoded once. Text that is no base64 is taken as its own octets, as field clients do.</summary>
     public static byte[] DecodeNonce(string nextNonce)
@@ -50,17 +54,21 @@ public static class Credentials
 
     private static byte[] NestedDigest(string name, string secret, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> message)
     {
-        string account = Base64OfHash(Encoding.UTF8.GetBytes($"{name}:{secret}"));
-        string content = Base64OfHash(message);
-        byte[] text = new byte[account.Length + 1 + nonce.Length + 1 + content.Length];
-        int at = Encoding.ASCII.GetBytes(account, text);
+        byte[] account = AccountDigest.Of(name, secret);
+        int octets = account.Length + 1 + nonce.Length + 1 + AccountDigest.TextOctets;
+        Span<byte> text = octets <= OnStack ? stackalloc byte[OnStack] : new byte[octets];
+        int at = Put(account, nonce, text);
         text[at++] = (byte)':';
-        nonce.CopyTo(text.AsSpan(at));
-        at += nonce.Length;
-        text[at++] = (byte)':';
-        Encoding.ASCII.GetBytes(content, text.AsSpan(at));
-        return MD5.HashData(text);
+        AccountDigest.TextOfHash(message, text[at..]);
+        return MD5.HashData(text[..octets]);
     }
 
-    private static string Base64OfHash(ReadOnlySpan<byte> octets) => Convert.ToBase64String(MD5.HashData(octets));
+    /// <summary>The account's digest, a colon, the nonce.</summary>
+    private static int Put(ReadOnlySpan<byte> account, ReadOnlySpan<byte> nonce, Span<byte> text)
+    {
+        account.CopyTo(text);
+        text[account.Length] = (byte)':';
+        nonce.CopyTo(text[(account.Length + 1)..]);
+        return account.Length + 1 + nonce.Length;
+    }
 }

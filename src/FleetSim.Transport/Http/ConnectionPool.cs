@@ -25,9 +25,9 @@ internal sealed class ConnectionPool(DmHttpOptions options) : IDisposable
     {
         Server server = _servers.GetOrAdd((target.Host, target.Port), static (_, most) => new Server(new SemaphoreSlim(most)), options.MaxConnectionsPerServer);
         await server.Room.WaitAsync(cancellation).ConfigureAwait(false);
-        CloseResting(server.Resting, all: false);
         lock (server.Resting)
         {
+            CloseResting(server.Resting, all: false);
             if (server.Resting.Count == 0) return null;
             HttpSocket taken = server.Resting[^1];
             server.Resting.RemoveAt(server.Resting.Count - 1);
@@ -46,24 +46,28 @@ internal sealed class ConnectionPool(DmHttpOptions options) : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        foreach (Server server in _servers.Values) CloseResting(server.Resting, all: true);
+        foreach (Server server in _servers.Values)
+        {
+            lock (server.Resting) CloseResting(server.Resting, all: true);
+        }
     }
 
     private void Rest(List<HttpSocket> resting, HttpSocket connection)
     {
         connection.RestsSince = options.Time.GetTimestamp();
-        lock (resting) resting.Add(connection);
-        CloseResting(resting, all: _disposed);
-    }
-
-    private void CloseResting(List<HttpSocket> resting, bool all)
-    {
         lock (resting)
         {
-            int old = all ? resting.Count : 0;
-            while (old < resting.Count && options.Time.GetElapsedTime(resting[old].RestsSince) > RestLimit) old++;
-            for (int i = 0; i < old; i++) resting[i].Dispose();
-            resting.RemoveRange(0, old);
+            resting.Add(connection);
+            if (_disposed) CloseResting(resting, all: true);
         }
+    }
+
+    /// <summary>Under the lock of what rests.</summary>
+    private void CloseResting(List<HttpSocket> resting, bool all)
+    {
+        int old = all ? resting.Count : 0;
+        while (old < resting.Count && options.Time.GetElapsedTime(resting[old].RestsSince) > RestLimit) old++;
+        for (int i = 0; i < old; i++) resting[i].Dispose();
+        if (old > 0) resting.RemoveRange(0, old);
     }
 }

@@ -50,12 +50,6 @@ public sealed class DmConnection : IDisposable
                 hasPlace = true;
             }
 
-            if (connection is { IsSilent: false })
-            {
-                connection.Dispose();
-                connection = null;
-            }
-
             while (true)
             {
                 connection ??= await HttpSocket.ConnectAsync(target, _transport.Options.AllowedTargets, _transport.Buffers, limit.Token).ConfigureAwait(false);

@@ -30,11 +30,6 @@ internal sealed class HttpSocket : IDisposable
     /// <summary>True when it can carry another exchange.</summary>
     public bool KeepsOpen { get; private set; }
 
-    /// <summary>
-    /// True when nothing came while it rested: neither its end nor octets, which would be taken for the next answer. Spec: RFC 9112, 9.2.
-    /// </summary>
-    public bool IsSilent => !_socket.Poll(0, SelectMode.SelectRead);
-
     /// <summary>When it began to rest; for whoever keeps it.</summary>
     public long RestsSince { get; set; }
 
@@ -48,17 +43,22 @@ internal sealed class HttpSocket : IDisposable
         return new HttpSocket(socket, buffers);
     }
 
-    /// <summary>One request and its whole answer. Whatever it throws, and unless <see cref="KeepsOpen"/>, the connection is of no more use.</summary>
+    /// <summary>
+    /// One request and its whole answer. Whatever it throws, and unless <see cref="KeepsOpen"/>, the connection is of no more use. The receive is under way before
+    /// the request is sent: what came while the connection rested, its end or octets that would be taken for this answer, shows without a call of its own.
+    /// Spec: RFC 9112, 9.2.
+    /// </summary>
     /// <exception cref="SocketException">The connection broke.</exception>
-    /// <exception cref="IOException">The peer closed it before its answer ended.</exception>
+    /// <exception cref="IOException">The peer closed it before its answer ended, or spoke without being asked.</exception>
     public async ValueTask<DmReply> ExchangeAsync(HttpTarget target, DmPost post, DmHttpOptions options, CancellationToken cancellation)
     {
         (KeepsOpen, IsAnswered) = (false, false);
-        await SendAsync(target, post, cancellation).ConfigureAwait(false);
         byte[] buffer = _buffers.Rent();
         try
         {
-            (int held, int searched) = (0, 0);
+            int held = await SendAndReceiveAsync(target, post, buffer, cancellation).ConfigureAwait(false);
+            int searched = 0;
+            IsAnswered = true;
             for (int answers = 0; answers <= InterimAnswers; answers++)
             {
                 int end;
@@ -68,7 +68,6 @@ internal sealed class HttpSocket : IDisposable
                     if (held == HeadOctets) return Failed(HttpFailure.TooLarge);
                     if (held == buffer.Length) Array.Resize(ref buffer, Math.Min(HeadOctets, 2 * held));
                     held += Came(await _socket.ReceiveAsync(buffer.AsMemory(held), SocketFlags.None, cancellation).ConfigureAwait(false));
-                    IsAnswered = true;
                 }
 
                 if (!ResponseHead.TryRead(buffer.AsSpan(0, end), post.ContentType, out ResponseHead head) || head.Status == 101) return Failed(HttpFailure.Other);
@@ -94,6 +93,26 @@ internal sealed class HttpSocket : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>Sends the request; gives the octets of the answer that came first.</summary>
+    private async ValueTask<int> SendAndReceiveAsync(HttpTarget target, DmPost post, byte[] buffer, CancellationToken cancellation)
+    {
+        ValueTask<int> coming = _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None, cancellation);
+        try
+        {
+            if (IsUsed && coming.IsCompleted) throw new IOException("The peer closed the connection, or spoke, while it rested.");
+            await SendAsync(target, post, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The buffer is lent to somebody else as soon as nothing can come into it any more.
+            _socket.Dispose();
+            await ((Task)coming.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        return Came(await coming.ConfigureAwait(false));
+    }
 
     /// <summary>Head and body in one piece: a server that reads once has all of it.</summary>
     private async ValueTask SendAsync(HttpTarget target, DmPost post, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace FleetSim.Transport.Http;
 
 /// <summary>
@@ -14,13 +12,26 @@ internal sealed class ReceiveBuffers
     /// <summary>Kept at most, 32 MiB; more are garbage.</summary>
     public const int Kept = 4096;
 
-    private readonly ConcurrentQueue<byte[]> _free = new();
+    // The one that was given back last is the one that a processor still has at hand.
+    private readonly Stack<byte[]> _free = new();
 
-    public byte[] Rent() => _free.TryDequeue(out byte[]? buffer) ? buffer : new byte[Octets];
+    public byte[] Rent()
+    {
+        lock (_free)
+        {
+            if (_free.TryPop(out byte[]? buffer)) return buffer;
+        }
+
+        return new byte[Octets];
+    }
 
     /// <summary>One that has grown is not taken back.</summary>
     public void Return(byte[] buffer)
     {
-        if (buffer.Length == Octets && _free.Count < Kept) _free.Enqueue(buffer);
+        if (buffer.Length != Octets) return;
+        lock (_free)
+        {
+            if (_free.Count < Kept) _free.Push(buffer);
+        }
     }
 }

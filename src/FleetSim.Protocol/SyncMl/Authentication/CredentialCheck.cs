@@ -5,6 +5,14 @@ public static class CredentialCheck
 {
     private const int DigestOctets = 16;
 
+    /// <summary>What a peer has shown: a digest of its account, some nonce, and perhaps a body.</summary>
+    private readonly ref struct Shown(Account account, byte[] digest, ReadOnlySpan<byte> body)
+    {
+        public readonly Account Account = account;
+        public readonly byte[] Digest = digest;
+        public readonly ReadOnlySpan<byte> Body = body;
+    }
+
     /// <summary>
     /// Judges the Cred of a SyncHdr. A Cred without Type is taken for md5, Format b64 as well as 16 raw octets (Format bin, or none) are read,
     /// white space around a text is forgiven.
@@ -38,8 +46,9 @@ public static class CredentialCheck
         if (mac.UserName != account.Name || DigestText.Read(mac.Mac) is not { } given)
             return CredentialVerdict.Fault(CredentialOutcome.Wrong, AuthenticationType.Mac, "another user name, or a mac that is no digest");
 
-        byte[] message = body.ToArray();
-        NonceForms match = NonceCandidates.Find(nonces, forms, nonce => Matches(DigestText.Read(Credentials.Hmac(account.Name, account.Password, nonce, message)), given));
+        NonceForms match = NonceCandidates.Find(
+            nonces, forms, new Shown(account, given, body),
+            static (in shown, nonce) => Credentials.SameDigest(Credentials.MacDigest(shown.Account.Name, shown.Account.Password, nonce, shown.Body), shown.Digest));
         return match == NonceForms.None
             ? CredentialVerdict.Fault(CredentialOutcome.Wrong, AuthenticationType.Mac, "the mac fits no nonce")
             : CredentialVerdict.Right(AuthenticationType.Mac, match);
@@ -60,7 +69,9 @@ public static class CredentialCheck
     {
         byte[]? given = cred.Data.Octets is { Length: DigestOctets } raw ? raw : DigestText.Read(cred.Data.Text);
         if (given is null) return CredentialVerdict.Fault(CredentialOutcome.Wrong, AuthenticationType.Md5, "neither 16 octets nor their base64");
-        NonceForms match = NonceCandidates.Find(nonces, forms, nonce => Matches(Credentials.Md5Digest(account.Name, account.Password, nonce), given));
+        NonceForms match = NonceCandidates.Find(
+            nonces, forms, new Shown(account, given, default),
+            static (in shown, nonce) => Credentials.SameDigest(Credentials.Md5Digest(shown.Account.Name, shown.Account.Password, nonce), shown.Digest));
         return match == NonceForms.None
             ? CredentialVerdict.Fault(CredentialOutcome.Wrong, AuthenticationType.Md5, "the digest fits no nonce")
             : CredentialVerdict.Right(AuthenticationType.Md5, match);

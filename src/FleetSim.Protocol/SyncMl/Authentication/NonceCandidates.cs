@@ -5,6 +5,10 @@ namespace FleetSim.Protocol.SyncMl.Authentication;
 /// <summary>Turns a history of nonces into the octets to try.</summary>
 internal static class NonceCandidates
 {
+    /// <summary>True when what a peer has shown was made with this nonce.</summary>
+    public delegate bool Matches<TShown>(in TShown shown, byte[] nonce)
+        where TShown : struct, allows ref struct;
+
     private static readonly byte[] DefaultOctets = [0, 0, 0, 0];
     private static readonly byte[] DefaultText = "0x00000000"u8.ToArray();
 
@@ -12,11 +16,12 @@ internal static class NonceCandidates
         [NonceForms.Current, NonceForms.Previous, NonceForms.DefaultOctets, NonceForms.DefaultText, NonceForms.Empty, NonceForms.Undecoded, NonceForms.DecodedTwice];
 
     /// <summary>The first form, among those wanted, whose nonce satisfies <paramref name="matches"/>; None when there is none.</summary>
-    public static NonceForms Find(NonceHistory history, NonceForms wanted, Func<byte[], bool> matches)
+    public static NonceForms Find<TShown>(NonceHistory history, NonceForms wanted, in TShown shown, Matches<TShown> matches)
+        where TShown : struct, allows ref struct
     {
         foreach (NonceForms form in Order)
         {
-            if ((wanted & form) != 0 && Octets(history, form) is { } nonce && matches(nonce)) return form;
+            if ((wanted & form) != 0 && Octets(history, form) is { } nonce && matches(shown, nonce)) return form;
         }
 
         return NonceForms.None;
