@@ -10,6 +10,9 @@ internal static class Nonces
     /// <summary>Octets of a nonce of the server's that is kept; a longer one is not.</summary>
     public const int Limit = 256;
 
+    /// <summary>The forms in which a current nonce is used: what may be tried with the one that a crash has left. None of them: the model takes no current nonce at all.</summary>
+    public const NonceForms OfCurrent = NonceForms.Current | NonceForms.Undecoded | NonceForms.DecodedTwice;
+
     private const int Octets = 16;
 
     /// <summary>What a side uses that has lost the other's nonce. Spec: OMA-TS-DM_Notification-V1_2_1, default nonce 0x00000000.</summary>

@@ -39,7 +39,8 @@ internal static class NotificationReader
         NonceForms forms = model.Authentication.ChecksNotificationDigest ? model.Authentication.Nonces : NonceForms.None;
         NotificationVerdict verdict = Judge(signed.Value, account, account.ServerNonces, forms);
         if (verdict.Outcome == NotificationOutcome.WrongDigest && Nonces.Prepared(context, account.State) is { } left
-            && Judge(signed.Value, account, new NonceHistory(left), forms & NonceForms.Current) is { Outcome: NotificationOutcome.Genuine } other)
+            && (forms & Nonces.OfCurrent) is var ofLeft and not NonceForms.None
+            && Judge(signed.Value, account, new NonceHistory(left), ofLeft) is { Outcome: NotificationOutcome.Genuine } other)
         {
             Nonces.Give(context, account.State, account.ServerNonce, left);
             verdict = other;

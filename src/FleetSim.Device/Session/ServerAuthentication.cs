@@ -56,8 +56,9 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
             return true;
         }
 
-        CredentialVerdict verdict = Judge(message, hmac, body, account.ServerNonces);
-        if (!verdict.IsRight && Nonces.Prepared(context, account.State) is { } left && Judge(message, hmac, body, new NonceHistory(left)) is { IsRight: true } other)
+        CredentialVerdict verdict = Judge(message, hmac, body, account.ServerNonces, habits.Nonces);
+        if (!verdict.IsRight && Nonces.Prepared(context, account.State) is { } left
+            && Judge(message, hmac, body, new NonceHistory(left), habits.Nonces & Nonces.OfCurrent) is { IsRight: true } other)
         {
             Nonces.Give(context, account.State, account.ServerNonce, left);
             verdict = other;
@@ -69,9 +70,9 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
         return step.Executes;
     }
 
-    private CredentialVerdict Judge(SyncMlMessage message, string? hmac, ReadOnlySpan<byte> body, NonceHistory nonces) => habits.Server == ServerDemand.Mac
-        ? CredentialCheck.JudgeMac(hmac, body, account.Server, nonces, habits.Nonces)
-        : CredentialCheck.Judge(message.Header.Cred, account.Server, nonces, habits.Nonces);
+    private CredentialVerdict Judge(SyncMlMessage message, string? hmac, ReadOnlySpan<byte> body, NonceHistory nonces, NonceForms forms) => habits.Server == ServerDemand.Mac
+        ? CredentialCheck.JudgeMac(hmac, body, account.Server, nonces, forms)
+        : CredentialCheck.Judge(message.Header.Cred, account.Server, nonces, forms);
 
     private AuthenticationDemand Demand => habits.Server switch
     {

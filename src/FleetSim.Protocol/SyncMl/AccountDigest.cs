@@ -24,7 +24,7 @@ internal static class AccountDigest
     /// <summary>The text in ASCII; not to be written to.</summary>
     public static byte[] Of(string name, string secret)
     {
-        // Any place will do: two accounts of the same lengths and beginnings share one, and then cost what they would without it.
+        // Any place will do: two accounts of the same lengths and endings share one, and then cost what they would without it.
         int place = ((name.Length * 31) + (secret.Length * 7) + (name.Length > 0 ? name[^1] : 0) + (secret.Length > 0 ? secret[^1] * 3 : 0)) & (Remembered - 1);
         if (All[place] is { } known && known.Name == name && known.Secret == secret) return known.Text;
         byte[] text = Made(name, secret);

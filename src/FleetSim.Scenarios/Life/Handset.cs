@@ -235,6 +235,7 @@ public sealed class Handset
     private TerminalAction.PostDm LoseAnswer(TerminalAction.PostDm post, HandsetOutputs outputs)
     {
         Diary.Reports++;
+        _diaryChanged = true;
         if (Diary.ReportAnswersLost >= FaultPlan.ReportAnswersInARow || !_fleet.Faults.LosesReportAnswer(Chance, Diary.Reports))
         {
             Diary.ReportAnswersLost = 0;

@@ -98,16 +98,21 @@ internal sealed class HttpSocket : IDisposable
     private async ValueTask<int> SendAndReceiveAsync(HttpTarget target, DmPost post, byte[] buffer, CancellationToken cancellation)
     {
         ValueTask<int> coming = _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None, cancellation);
+        bool isAsked = false;
         try
         {
             if (IsUsed && coming.IsCompleted) throw new IOException("The peer closed the connection, or spoke, while it rested.");
+            isAsked = true;
             await SendAsync(target, post, cancellation).ConfigureAwait(false);
         }
         catch
         {
             // The buffer is lent to somebody else as soon as nothing can come into it any more.
             _socket.Dispose();
-            await ((Task)coming.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task<int> ended = coming.AsTask();
+            await ((Task)ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A server that answers before it has read all, and resets: it has acted on the message.
+            IsAnswered = isAsked && ended is { IsCompletedSuccessfully: true, Result: > 0 };
             throw;
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FleetSim.Device.Tests.Support;
 using FleetSim.Protocol.SyncMl;
+using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Device.Tests.Session;
 
@@ -195,6 +196,23 @@ public sealed class AuthenticationTests
         _server.Reply(get);
         _server.Take();
         Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+    }
+
+    /// <summary>What a model takes of nonces it takes of the one that a crash has left as well, and no more.</summary>
+    [Theory]
+    [InlineData(NonceForms.Previous, false)]
+    [InlineData(NonceForms.DefaultOctets | NonceForms.Undecoded, true)]
+    public void After_a_crash_the_forms_of_nonce_are_the_models_own(NonceForms forms, bool isTaken)
+    {
+        Bench bench = new Bench(Samples.Xml with { Authentication = Samples.Xml.Authentication with { Nonces = forms } }).PowerOn(Samples.HomeSim);
+        DmServer server = new(bench) { Nonce = new byte[4] };
+        bench.Nv.Preset.PreviousServerNonce = new byte[4];
+        server.Notify().ShouldHavePosted(1);
+        server.Reply(server.Get(Apn));
+        server.Take();
+        bench.Revive();
+        server.Nonce = Encoding.ASCII.GetBytes(Convert.ToBase64String(server.Nonce));
+        server.Notify().ShouldHavePosted(isTaken ? 3 : 2);
     }
 
     [Fact]

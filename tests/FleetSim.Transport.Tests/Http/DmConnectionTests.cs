@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using FleetSim.Transport.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -41,6 +43,32 @@ public sealed class DmConnectionTests
         Assert.Equal(200, (await PostAsync(session, server.Uri())).Status);
         Assert.Equal(HttpFailure.ConnectionLost, (await PostAsync(session, server.Uri())).Failure);
         Assert.Equal((1, 2), (server.Connections, requests));
+    }
+
+    /// <summary>A server may say no before it has read a message that is too large for it, and reset: it has acted on the message all the same.</summary>
+    [Fact]
+    public async Task What_was_answered_before_all_of_it_was_sent_is_not_sent_again()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        DmPost small = Post(new Uri($"http://{listener.LocalEndpoint}/dm")), large = small with { Body = new byte[64 << 20] };
+        using DmHttpTransport transport = new(new DmHttpOptions());
+        using DmConnection session = transport.OpenSession();
+        Task<DmReply> first = session.PostAsync(small, CancellationToken.None).AsTask();
+        using Socket server = await listener.AcceptSocketAsync();
+        Assert.True(await server.ReceiveAsync(new byte[4096]) > 0);
+        await server.SendAsync(Encoding.ASCII.GetBytes(Ok));
+        Assert.Equal(200, (await first.Within()).Status);
+
+        Task<DmReply> second = session.PostAsync(large, CancellationToken.None).AsTask();
+        Assert.True(await server.ReceiveAsync(new byte[4096]) > 0);
+        await server.SendAsync(Encoding.ASCII.GetBytes("HTTP/1.1 413 Too large\r\nContent-Length: 0\r\n\r\n"));
+        // What has not been taken yet would be lost with the connection.
+        while (!IsTaken(server)) await Task.Yield();
+        server.LingerState = new LingerOption(true, 0);
+        server.Close();
+        Assert.Equal(HttpFailure.ConnectionLost, (await second.Within()).Failure);
+        Assert.False(listener.Pending());
     }
 
     [Theory]
@@ -218,6 +246,14 @@ public sealed class DmConnectionTests
         Assert.Equal(200, (await PostAsync(first, server.Uri())).Status);
         Assert.Equal(connections + 1, server.Connections);
         while (server.Open > 1) await Task.Yield();
+    }
+
+    /// <summary>True when nothing waits in the peer's receive queue. The kernel's table: addresses and ports in hexadecimal, then state, then "sending:receiving".</summary>
+    private static bool IsTaken(Socket server)
+    {
+        string peer = $":{((IPEndPoint)server.RemoteEndPoint!).Port:X4}", self = $":{((IPEndPoint)server.LocalEndPoint!).Port:X4}";
+        string[] line = File.ReadLines("/proc/net/tcp").Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Single(row => row[1].EndsWith(peer, StringComparison.Ordinal) && row[2].EndsWith(self, StringComparison.Ordinal));
+        return line[4].EndsWith(":00000000", StringComparison.Ordinal);
     }
 
     private static Task Write(Stream stream, string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
