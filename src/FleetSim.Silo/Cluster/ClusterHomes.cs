@@ -17,6 +17,7 @@ public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
         (_oracle, _run) = (oracle, run);
         _silos = Active(oracle);
         oracle.SubscribeToSiloStatusEvents(this);
+        Look(); // who came between the two lines is told to nobody
     }
 
     private sealed record Table(SiloAddress[] Silos, SiloAddress[] Homes);
@@ -40,24 +41,34 @@ public sealed class ClusterHomes : IHomes, ISiloStatusListener, IDisposable
         return cohort < table.Homes.Length ? table.Homes[cohort] : Here;
     }
 
-    /// <summary>Waits until silos have come or gone since the last call, but no longer than the pause. False: none has.</summary>
-    public Task<bool> WaitAsync(TimeSpan pause, CancellationToken stop) => _changed.WaitAsync(pause, stop);
-
-    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
+    /// <summary>
+    /// Waits until silos have come or gone since the last call, but no longer than the pause. False: none has. Looks for itself as well: a node that has missed
+    /// a change would have homes of its own for good.
+    /// </summary>
+    public Task<bool> WaitAsync(TimeSpan pause, CancellationToken stop)
     {
-        SiloAddress[] active = Active(_oracle);
-        if (active.AsSpan().SequenceEqual(_silos)) return;
-        _silos = active;
-        lock (_changed)
-        {
-            if (_changed.CurrentCount == 0) _changed.Release();
-        }
+        Look();
+        return _changed.WaitAsync(pause, stop);
     }
+
+    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status) => Look();
 
     public void Dispose()
     {
         _oracle.UnSubscribeFromSiloStatusEvents(this);
         _changed.Dispose();
+    }
+
+    /// <summary>Reads and writes under one lock: what was read earlier must not be written later.</summary>
+    private void Look()
+    {
+        lock (_changed)
+        {
+            SiloAddress[] active = Active(_oracle);
+            if (active.AsSpan().SequenceEqual(_silos)) return;
+            _silos = active;
+            if (_changed.CurrentCount == 0) _changed.Release();
+        }
     }
 
     /// <summary>In the order of addresses, and never without this silo: it counts on itself while it is still coming up.</summary>
