@@ -77,12 +77,16 @@ public sealed class HandsetLinks : IDisposable
     /// </summary>
     /// <param name="slot">Which one.</param>
     /// <param name="now">With what the clocks of two nodes may be apart: a timer may fire so much too early.</param>
-    public bool Fires(TimerSlot slot, DateTimeOffset now)
+    /// <param name="due">What it was set for; now, when an earlier activation has set it.</param>
+    public bool Fires(TimerSlot slot, DateTimeOffset now, out DateTimeOffset due)
     {
-        foreach ((TimerSlot armed, DateTimeOffset due) in _armed ?? [])
+        due = now;
+        foreach ((TimerSlot armed, DateTimeOffset set) in _armed ?? [])
         {
-            if (armed != slot || due <= now) continue;
-            Tell(slot, due);
+            if (armed != slot) continue;
+            due = set;
+            if (set <= now) break;
+            Tell(slot, set);
             return false;
         }
 

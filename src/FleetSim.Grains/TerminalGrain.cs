@@ -125,16 +125,13 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         await RequireCurrentAsync();
         if (IsGone) throw Gone();
-        if (!_links.Fires((TimerSlot)slot, shell.Now + Skew))
-        {
-            if (!_handset.Terminal.Nv.PoweredOn) RestSoon();
-            return;
-        }
-
         await Process((h, o) =>
         {
-            if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(shell.Now, o);
-            else h.Happened(new TerminalEvent.TimerFired(shell.Now, (TimerSlot)slot), o);
+            // Only now: a step that was being committed may have taken the timer back, or set it anew.
+            DateTimeOffset now = shell.Now;
+            if (!_links.Fires((TimerSlot)slot, now + Skew, out DateTimeOffset due)) return;
+            if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(now, o);
+            else h.TimerFired((TimerSlot)slot, due, now, o);
         });
     }
 

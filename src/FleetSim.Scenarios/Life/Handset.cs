@@ -120,6 +120,25 @@ public sealed class Handset
         Run(at, outputs);
     }
 
+    /// <summary>
+    /// A timer of the handset's own. After a pause (a store that was away, a node that came back) all that is overdue fires at once, in any order: what the
+    /// environment wanted before that moment comes first. A user who answers after a second is not silent because the emulator stood still for ten.
+    /// </summary>
+    /// <param name="slot">Which one.</param>
+    /// <param name="due">What it was set for.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="outputs">Empty.</param>
+    public void TimerFired(TimerSlot slot, DateTimeOffset due, DateTimeOffset at, HandsetOutputs outputs)
+    {
+        if (Diary.NextDue() is { } wanted && wanted <= Ms(due) && wanted <= Ms(at))
+        {
+            EnvironmentDue(at, outputs);
+            if (outputs.Actions.Exists(action => action is TerminalAction.CancelTimer cancel ? cancel.Slot == slot : action is TerminalAction.ArmTimer arm && arm.Slot == slot)) return;
+        }
+
+        Happened(new TerminalEvent.TimerFired(at, slot), outputs);
+    }
+
     /// <summary>The moment the environment asked for has come.</summary>
     public void EnvironmentDue(DateTimeOffset at, HandsetOutputs outputs)
     {

@@ -209,6 +209,40 @@ public sealed class HandsetTests
         Assert.Empty(outputs.Faults);
     }
 
+    /// <summary>A store that was away for a minute: the user's answer and the handset's patience are both overdue, and whichever fires first, the answer was there in time.</summary>
+    [Fact]
+    public void A_user_who_answered_in_time_is_not_silent_because_both_timers_are_late()
+    {
+        Handset handset = new(Fleets.Of(), Home);
+        HandsetOutputs outputs = new();
+        DateTimeOffset start = DateTimeOffset.UnixEpoch.AddDays(1);
+        handset.Terminal.Nv.Add(new FirmwareJob { Root = "FwUpdate", PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Power, ObjectUri = "http://dl.test/object", Size = 1000, Visible = true });
+        handset.FirstPowerOn(start, outputs);
+        DateTimeOffset patience = outputs.Actions.OfType<TerminalAction.ArmTimer>().Single(arm => arm.Slot == TimerSlot.PromptTimeout).Due;
+        Assert.InRange(outputs.EnvironmentDue!.Value, start, patience);
+
+        outputs.Clear();
+        handset.TimerFired(TimerSlot.PromptTimeout, patience, patience.AddMinutes(1), outputs);
+        Assert.Single(outputs.Actions.OfType<TerminalAction.Fetch>());
+        Assert.Equal(FumoPhase.Fetching, handset.Terminal.Nv.Job!.Phase);
+    }
+
+    [Fact]
+    public void A_user_who_would_have_answered_too_late_is_silent_all_the_same()
+    {
+        Fleet fleet = Fleets.Of(users: Fleets.Scenario.Users with { ThinkTime = TimeRange.Seconds(1000, 1000) });
+        Handset handset = new(fleet, Home);
+        HandsetOutputs outputs = new();
+        DateTimeOffset start = DateTimeOffset.UnixEpoch.AddDays(1);
+        handset.Terminal.Nv.Add(new FirmwareJob { Root = "FwUpdate", PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Power, ObjectUri = "http://dl.test/object", Size = 1000, Visible = true });
+        handset.FirstPowerOn(start, outputs);
+        DateTimeOffset patience = outputs.Actions.OfType<TerminalAction.ArmTimer>().Single(arm => arm.Slot == TimerSlot.PromptTimeout).Due;
+
+        outputs.Clear();
+        handset.TimerFired(TimerSlot.PromptTimeout, patience, start.AddSeconds(2000), outputs);
+        Assert.Equal((FumoPhase.Waiting, WaitCause.Power), (handset.Terminal.Nv.Job!.Phase, handset.Terminal.Nv.Job.Cause));
+    }
+
     [Fact]
     public void A_running_transfer_is_asked_to_hand_over_before_the_user_switches_off()
     {

@@ -83,7 +83,7 @@ internal sealed class Drive
             Do(() =>
             {
                 if (slot == Handset.EnvironmentSlot) Handset.EnvironmentDue(Now, _outputs);
-                else Handset.Happened(new TerminalEvent.TimerFired(Now, slot), _outputs);
+                else Handset.TimerFired(slot, next.Value, Now, _outputs);
             });
         }
 
