@@ -4,16 +4,22 @@ using FleetSim.Protocol.SyncMl.Authentication;
 
 namespace FleetSim.Device.Session;
 
+/// <summary>A nonce that a server may have and its account does not know of, and the forms in which it counts.</summary>
+internal readonly record struct LeftNonce(byte[] Octets, NonceForms Forms)
+{
+    public NonceHistory History => new(Octets);
+}
+
 /// <summary>The nonces that a handset gives out to servers.</summary>
 internal static class Nonces
 {
     /// <summary>Octets of a nonce of the server's that is kept; a longer one is not.</summary>
     public const int Limit = 256;
 
-    /// <summary>The forms in which a current nonce is used: what may be tried with the one that a crash has left. None of them: the model takes no current nonce at all.</summary>
-    public const NonceForms OfCurrent = NonceForms.Current | NonceForms.Undecoded | NonceForms.DecodedTwice;
-
     private const int Octets = 16;
+
+    /// <summary>The forms in which a current nonce is used.</summary>
+    private const NonceForms OfCurrent = NonceForms.Current | NonceForms.Undecoded | NonceForms.DecodedTwice;
 
     /// <summary>What a side uses that has lost the other's nonce. Spec: OMA-TS-DM_Notification-V1_2_1, default nonce 0x00000000.</summary>
     public static readonly byte[] Default = [0, 0, 0, 0];
@@ -42,6 +48,16 @@ internal static class Nonces
 
     /// <summary>The nonce that was drawn when the session began, or in one that ended with a crash of the emulator; null: none.</summary>
     public static byte[]? Prepared(in StepContext context, AccountState account) => account.PreparedNonce == 0 ? null : Drawn(context, account.PreparedNonce);
+
+    /// <summary>
+    /// What is tried when nothing that the server shows fits its nonces: it may have got the prepared one in a session that ended with a crash. Null: there is
+    /// none, or the model takes no current nonce in any form.
+    /// </summary>
+    /// <param name="context">The step.</param>
+    /// <param name="account">Whose nonces.</param>
+    /// <param name="forms">What the model takes.</param>
+    public static LeftNonce? Left(in StepContext context, AccountState account, NonceForms forms) =>
+        (forms & OfCurrent) is var ofCurrent and not NonceForms.None && Prepared(context, account) is { } left ? new LeftNonce(left, ofCurrent) : null;
 
     /// <summary>The server is given <paramref name="next"/>, or has shown that it has it.</summary>
     public static void Give(in StepContext context, AccountState account, byte[] used, byte[] next)

@@ -38,11 +38,10 @@ internal static class NotificationReader
 
         NonceForms forms = model.Authentication.ChecksNotificationDigest ? model.Authentication.Nonces : NonceForms.None;
         NotificationVerdict verdict = Judge(signed.Value, account, account.ServerNonces, forms);
-        if (verdict.Outcome == NotificationOutcome.WrongDigest && Nonces.Prepared(context, account.State) is { } left
-            && (forms & Nonces.OfCurrent) is var ofLeft and not NonceForms.None
-            && Judge(signed.Value, account, new NonceHistory(left), ofLeft) is { Outcome: NotificationOutcome.Genuine } other)
+        if (verdict.Outcome == NotificationOutcome.WrongDigest && Nonces.Left(context, account.State, forms) is { } left
+            && Judge(signed.Value, account, left.History, left.Forms) is { Outcome: NotificationOutcome.Genuine } other)
         {
-            Nonces.Give(context, account.State, account.ServerNonce, left);
+            Nonces.Give(context, account.State, account.ServerNonce, left.Octets);
             verdict = other;
         }
 

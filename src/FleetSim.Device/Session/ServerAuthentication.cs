@@ -57,10 +57,9 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
         }
 
         CredentialVerdict verdict = Judge(message, hmac, body, account.ServerNonces, habits.Nonces);
-        if (!verdict.IsRight && Nonces.Prepared(context, account.State) is { } left
-            && Judge(message, hmac, body, new NonceHistory(left), habits.Nonces & Nonces.OfCurrent) is { IsRight: true } other)
+        if (!verdict.IsRight && Nonces.Left(context, account.State, habits.Nonces) is { } left && Judge(message, hmac, body, left.History, left.Forms) is { IsRight: true } other)
         {
-            Nonces.Give(context, account.State, account.ServerNonce, left);
+            Nonces.Give(context, account.State, account.ServerNonce, left.Octets);
             verdict = other;
         }
 

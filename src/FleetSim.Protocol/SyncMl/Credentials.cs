@@ -36,10 +36,7 @@ public static class Credentials
 
     /// <summary>The mac parameter of x-syncml-hmac: B64 of the nested form over the body (not RFC 2104).</summary>
     public static string Hmac(string user, string password, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body) =>
-        Convert.ToBase64String(MacDigest(user, password, nonce, body));
-
-    /// <summary>The 16 octets of <see cref="Hmac"/>.</summary>
-    internal static byte[] MacDigest(string user, string password, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body) => NestedDigest(user, password, nonce, body);
+        Convert.ToBase64String(NestedDigest(user, password, nonce, body));
 
     /// <summary>The octets of a NextNonce: base64-decoded once. Text that is no base64 is taken as its own octets, as field clients do.</summary>
     public static byte[] DecodeNonce(string nextNonce)
@@ -52,7 +49,8 @@ public static class Credentials
     public static bool SameDigest(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual) =>
         CryptographicOperations.FixedTimeEquals(expected, actual);
 
-    private static byte[] NestedDigest(string name, string secret, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> message)
+    /// <summary>The 16 octets of <see cref="NotificationDigest"/> and of <see cref="Hmac"/>.</summary>
+    internal static byte[] NestedDigest(string name, string secret, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> message)
     {
         byte[] account = AccountDigest.Of(name, secret);
         int octets = account.Length + 1 + nonce.Length + 1 + AccountDigest.TextOctets;

@@ -175,10 +175,7 @@ public sealed class AuthenticationTests
             _server.Notify();
         }
 
-        Command.Get get = _server.Get(Apn);
-        _server.Reply(get);
-        _server.Take();
-        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+        ServerShouldBeWelcome();
     }
 
     [Fact]
@@ -192,10 +189,7 @@ public sealed class AuthenticationTests
         _server.Nonce = new byte[4];
         _server.Notify();
         _server.Nonce = given;
-        Command.Get get = _server.Get(Apn);
-        _server.Reply(get);
-        _server.Take();
-        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+        ServerShouldBeWelcome();
     }
 
     /// <summary>What a model takes of nonces it takes of the one that a crash has left as well, and no more.</summary>
@@ -223,10 +217,7 @@ public sealed class AuthenticationTests
         _server.Notify();
         _server.Reply();
         Assert.NotNull(_bench.OpenPost);
-        Command.Get get = _server.Get(Apn);
-        _server.Reply(get);
-        _server.Take();
-        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
+        ServerShouldBeWelcome();
     }
 
     [Fact]
@@ -330,6 +321,14 @@ public sealed class AuthenticationTests
         _server.Reply(new ReplyForm { NextNonce = "not base64!" });
         NextSession();
         Assert.Equal(Credentials.Md5Credential("mvpdm", "mvpdm", Encoding.UTF8.GetBytes("not base64!")), _server.Take().Header.Cred!.Data.Text);
+    }
+
+    private void ServerShouldBeWelcome()
+    {
+        Command.Get get = _server.Get(Apn);
+        _server.Reply(get);
+        _server.Take();
+        Assert.Equal((212, 200), (_server.HeaderStatus!.Code, _server.CodeOf(get)));
     }
 
     private TerminalFact.SessionEnded Ended => Assert.Single(_bench.Facts<TerminalFact.SessionEnded>());

@@ -216,9 +216,7 @@ public sealed class HandsetTests
         Handset handset = new(Fleets.Of(), Home);
         HandsetOutputs outputs = new();
         DateTimeOffset start = DateTimeOffset.UnixEpoch.AddDays(1);
-        handset.Terminal.Nv.Add(new FirmwareJob { Root = "FwUpdate", PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Power, ObjectUri = "http://dl.test/object", Size = 1000, Visible = true });
-        handset.FirstPowerOn(start, outputs);
-        DateTimeOffset patience = outputs.Actions.OfType<TerminalAction.ArmTimer>().Single(arm => arm.Slot == TimerSlot.PromptTimeout).Due;
+        DateTimeOffset patience = AskedToContinue(handset, start, outputs);
         Assert.InRange(outputs.EnvironmentDue!.Value, start, patience);
 
         outputs.Clear();
@@ -234,13 +232,19 @@ public sealed class HandsetTests
         Handset handset = new(fleet, Home);
         HandsetOutputs outputs = new();
         DateTimeOffset start = DateTimeOffset.UnixEpoch.AddDays(1);
-        handset.Terminal.Nv.Add(new FirmwareJob { Root = "FwUpdate", PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Power, ObjectUri = "http://dl.test/object", Size = 1000, Visible = true });
-        handset.FirstPowerOn(start, outputs);
-        DateTimeOffset patience = outputs.Actions.OfType<TerminalAction.ArmTimer>().Single(arm => arm.Slot == TimerSlot.PromptTimeout).Due;
+        DateTimeOffset patience = AskedToContinue(handset, start, outputs);
 
         outputs.Clear();
         handset.TimerFired(TimerSlot.PromptTimeout, patience, start.AddSeconds(2000), outputs);
         Assert.Equal((FumoPhase.Waiting, WaitCause.Power), (handset.Terminal.Nv.Job!.Phase, handset.Terminal.Nv.Job.Cause));
+    }
+
+    /// <summary>Switches a handset on whose download was cut by power: it asks its user. When it gives up to wait for the answer.</summary>
+    private static DateTimeOffset AskedToContinue(Handset handset, DateTimeOffset start, HandsetOutputs outputs)
+    {
+        handset.Terminal.Nv.Add(new FirmwareJob { Root = "FwUpdate", PackageUrl = "http://dl.test/dd", Phase = FumoPhase.Waiting, Cause = WaitCause.Power, ObjectUri = "http://dl.test/object", Size = 1000, Visible = true });
+        handset.FirstPowerOn(start, outputs);
+        return outputs.Actions.OfType<TerminalAction.ArmTimer>().Single(arm => arm.Slot == TimerSlot.PromptTimeout).Due;
     }
 
     [Fact]

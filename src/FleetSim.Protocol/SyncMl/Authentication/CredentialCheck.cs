@@ -48,7 +48,7 @@ public static class CredentialCheck
 
         NonceForms match = NonceCandidates.Find(
             nonces, forms, new Shown(account, given, body),
-            static (in shown, nonce) => Credentials.SameDigest(Credentials.MacDigest(shown.Account.Name, shown.Account.Password, nonce, shown.Body), shown.Digest));
+            static (in shown, nonce) => Credentials.SameDigest(Credentials.NestedDigest(shown.Account.Name, shown.Account.Password, nonce, shown.Body), shown.Digest));
         return match == NonceForms.None
             ? CredentialVerdict.Fault(CredentialOutcome.Wrong, AuthenticationType.Mac, "the mac fits no nonce")
             : CredentialVerdict.Right(AuthenticationType.Mac, match);
