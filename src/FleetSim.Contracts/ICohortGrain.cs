@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace FleetSim.Contracts;
 
 /// <summary>A slice of the fleet: one hashed timing wheel for the timers of its handsets. The key is the cohort's number.</summary>
@@ -11,18 +9,18 @@ public interface ICohortGrain : IGrainWithIntegerKey
     Task Arm(long terminal, int slot, DateTimeOffset due);
 
     /// <summary>Drops every timer of a handset but its wake-up: those of an activation that failed are of no use to the next one, which sets its own.</summary>
-    /// <param name="terminal">The handset.</param>
-    /// <param name="kept">A slot that stays; null: none.</param>
     [Alias("clear")]
-    Task Clear(long terminal, int? kept);
+    Task Clear(long terminal);
 
-    /// <summary>Takes a timer back. A call that is lost leaves a timer that fires for nothing; one that comes late takes nothing back that was set after it.</summary>
+    /// <summary>
+    /// Takes a timer back. Not one-way: a call that is lost leaves a timer that fires for nothing, and for which a drain waits. One that comes late takes nothing
+    /// back that was set after it.
+    /// </summary>
     /// <param name="terminal">The handset.</param>
     /// <param name="slot">Which timer.</param>
-    /// <param name="due">For when it was set: one that is set for another moment stays; null: whatever waits.</param>
+    /// <param name="due">For when it was set: one that is set for another moment stays.</param>
     [Alias("cancel")]
-    [OneWay]
-    Task Cancel(long terminal, int slot, DateTimeOffset? due);
+    Task Cancel(long terminal, int slot, DateTimeOffset due);
 
     /// <summary>
     /// Says on which silo the cohort is; one that was nowhere begins here, with its wheel built anew from the store. On a silo that is its home no

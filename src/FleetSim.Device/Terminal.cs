@@ -176,11 +176,6 @@ public sealed class Terminal
     /// <summary>True once after a change of NV.</summary>
     public bool TakeDirty() => (IsDirty, IsDirty = false).Item1;
 
-    /// <summary>
-    /// True when <see cref="TimerSlot.DownloadPark"/> may be running: the one timer that a revival does not set anew, because nothing tells when it began.
-    /// </summary>
-    public bool WaitsToPark => Nv.Jobs.Any(job => job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal });
-
     internal int NextRequest() => ++_lastRequest;
 
     /// <summary>Number of the firmware request that begins.</summary>

@@ -1,3 +1,4 @@
+using FleetSim.Contracts;
 using FleetSim.Device;
 using FleetSim.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace FleetSim.Grains;
 
 /// <summary>The ports of a node as the handsets use them; one per silo.</summary>
-public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter router, IHandsetTraces traces, FleetLedger ledger, TimeProvider clock, ILogger<ActionDispatch> logger) : IDisposable
+public sealed partial class ActionDispatch(
+    IActionRunner runner, ISmsRouter router, IHandsetTraces traces, IGrainFactory grains, FleetLedger ledger, TimeProvider clock, ILogger<ActionDispatch> logger) : IDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -16,8 +18,8 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
 
     public FleetLedger Ledger => ledger;
 
-    /// <summary>The links of one activation; <paramref name="kept"/>: a timer of an earlier one that still waits.</summary>
-    internal HandsetLinks Open(TerminalGrain handset, TimerSlot? kept) => new(handset, kept, traces.Open(handset.Index));
+    /// <summary>The links of one activation.</summary>
+    internal HandsetLinks Open(TerminalGrain handset) => new(handset, traces.Open(handset.Index));
 
     public void Reachable(long simIndex) => router.Reachable(simIndex);
 
@@ -47,6 +49,9 @@ public sealed partial class ActionDispatch(IActionRunner runner, ISmsRouter rout
         ledger.Exchanged(answer);
         return post.LoseReply && answer is TerminalEvent.HttpReplied ? new TerminalEvent.HttpFailed(answer.At, post.Request, NetworkFailure.TimedOut) : answer;
     }
+
+    /// <summary>The cohort of a handset, called by the node.</summary>
+    internal ICohortGrain CohortOf(long handset) => grains.CohortOf(handset);
 
     /// <summary>Before a call that was lost with a silo is made again.</summary>
     internal Task PauseAsync() => Task.Delay(RetryPause, clock);

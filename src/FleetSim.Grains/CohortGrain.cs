@@ -63,21 +63,16 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         return Task.CompletedTask;
     }
 
-    public Task Clear(long terminal, int? kept)
+    public Task Clear(long terminal)
     {
-        for (int slot = 0; slot < WakeSlot; slot++)
-        {
-            if (slot != kept) _wheel.Cancel(terminal, slot);
-        }
-
+        for (int slot = 0; slot < WakeSlot; slot++) _wheel.Cancel(terminal, slot);
         Changed();
         return Task.CompletedTask;
     }
 
-    public Task Cancel(long terminal, int slot, DateTimeOffset? due)
+    public Task Cancel(long terminal, int slot, DateTimeOffset due)
     {
-        if (due is { } set) _wheel.Cancel(terminal, slot, set);
-        else _wheel.Cancel(terminal, slot);
+        _wheel.Cancel(terminal, slot, due);
         Changed();
         return Task.CompletedTask;
     }

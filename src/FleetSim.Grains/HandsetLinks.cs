@@ -1,3 +1,4 @@
+using FleetSim.Contracts;
 using FleetSim.Device;
 using FleetSim.Scenarios.Life;
 using FleetSim.Telemetry;
@@ -17,12 +18,10 @@ public sealed class HandsetLinks : IDisposable
     private readonly IHandsetTrace? _trace;
     private Connections? _open;
     private List<(TimerSlot Slot, DateTimeOffset Due)>? _armed;
-    private TimerSlot? _kept;
 
     /// <param name="handset">Takes what comes of its actions, in its turns.</param>
-    /// <param name="kept">A timer that an earlier activation has left in the cohort, and that counts; null: none.</param>
     /// <param name="trace">The handset's story; null: nobody wants it.</param>
-    internal HandsetLinks(TerminalGrain handset, TimerSlot? kept, IHandsetTrace? trace) => (_handset, _kept, _trace) = (handset, kept, trace);
+    internal HandsetLinks(TerminalGrain handset, IHandsetTrace? trace) => (_handset, _trace) = (handset, trace);
 
     /// <summary>What is open or can be broken off; an idle handset has none of it.</summary>
     private sealed class Connections
@@ -68,7 +67,7 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>The timers are not this activation's business any more: whoever comes next sets its own.</summary>
     public void Forget() => _armed = null;
 
-    /// <summary>True while a timer waits that an activation sets from the beginning when it begins: neither the environment's nor the one that is kept.</summary>
+    /// <summary>True while a timer waits that an activation sets from the beginning when it begins: the due times of the others are in the snapshot.</summary>
     public bool WaitsForItself => _armed?.Exists(timer => timer.Slot is not (Handset.EnvironmentSlot or TimerSlot.DownloadPark)) is true;
 
     /// <summary>
@@ -77,7 +76,7 @@ public sealed class HandsetLinks : IDisposable
     /// </summary>
     /// <param name="slot">Which one.</param>
     /// <param name="now">With what the clocks of two nodes may be apart: a timer may fire so much too early.</param>
-    /// <param name="due">What it was set for; now, when an earlier activation has set it.</param>
+    /// <param name="due">What it was set for.</param>
     public bool Fires(TimerSlot slot, DateTimeOffset now, out DateTimeOffset due)
     {
         due = now;
@@ -165,18 +164,8 @@ public sealed class HandsetLinks : IDisposable
     /// </summary>
     private async void Tell(TimerSlot slot, DateTimeOffset due)
     {
-        for (int telling = 0; telling < Tellings; telling++)
+        for (int telling = 0; telling < Tellings && !await TryAsync(slot, due, waits: true, telling); telling++)
         {
-            try
-            {
-                await _handset.Cohort.Arm(_handset.Index, (int)slot, due);
-                return;
-            }
-            catch (Exception lost) when (lost is not OutOfMemoryException)
-            {
-                await _handset.Dispatch.PauseAsync();
-            }
-
             if (_armed?.Contains((slot, due)) is not true) return;
         }
     }
@@ -184,15 +173,47 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>A timer that was never armed costs no call.</summary>
     private void Cancel(TimerSlot slot)
     {
-        DateTimeOffset? due = _armed?.Find(timer => timer.Slot == slot) is { Due.Ticks: > 0 } armed ? armed.Due : null;
-        if (Forget(slot)) _handset.Cohort.Cancel(_handset.Index, (int)slot, due).Ignore();
+        DateTimeOffset due = _armed?.Find(timer => timer.Slot == slot).Due ?? default;
+        if (Forget(slot)) TakeBack(slot, due);
     }
+
+    /// <summary>
+    /// A call that is lost would leave a timer for which a drain waits: it is made again, unless the timer is set anew for the same tick of the wheel. Set for
+    /// another moment it may be that this call is lost as well.
+    /// </summary>
+    private async void TakeBack(TimerSlot slot, DateTimeOffset due)
+    {
+        for (int telling = 0; telling < Tellings && !await TryAsync(slot, due, waits: false, telling); telling++)
+        {
+            if (_armed?.Exists(timer => timer.Slot == slot && (timer.Due - due).Duration() < CohortGrain.Tick) is true) return;
+        }
+    }
+
+    /// <summary>False: the call was lost, and a pause is over.</summary>
+    private async ValueTask<bool> TryAsync(TimerSlot slot, DateTimeOffset due, bool waits, int telling)
+    {
+        try
+        {
+            await (telling == 0 ? Call(_handset.Cohort, slot, due, waits) : CallAsNode(slot, due, waits));
+            return true;
+        }
+        catch (Exception lost) when (lost is not OutOfMemoryException)
+        {
+            await _handset.Dispatch.PauseAsync();
+            return false;
+        }
+    }
+
+    /// <summary>Orleans refuses the calls of an activation that is gone.</summary>
+    private Task CallAsNode(TimerSlot slot, DateTimeOffset due, bool waits) => Task.Run(() => Call(_handset.Dispatch.CohortOf(_handset.Index), slot, due, waits));
+
+    private Task Call(ICohortGrain cohort, TimerSlot slot, DateTimeOffset due, bool waits) =>
+        waits ? cohort.Arm(_handset.Index, (int)slot, due) : cohort.Cancel(_handset.Index, (int)slot, due);
 
     /// <summary>This timer waits no longer. False: it did not wait.</summary>
     private bool Forget(TimerSlot slot)
     {
-        bool waited = _armed?.RemoveAll(timer => timer.Slot == slot) > 0 | slot == _kept;
-        if (slot == _kept) _kept = null;
+        bool waited = _armed?.RemoveAll(timer => timer.Slot == slot) > 0;
         if (_armed is { Count: 0 }) _armed = null;
         return waited;
     }

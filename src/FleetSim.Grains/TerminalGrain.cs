@@ -59,9 +59,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         byte[] snapshot = stored.State!.Snapshot;
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
-        TimerSlot? kept = lived && _handset.Terminal.WaitsToPark ? TimerSlot.DownloadPark : null;
-        if (lived) await Cohort.Clear(index, (int?)kept);
-        _links = shell.Dispatch.Open(this, kept);
+        if (lived) await Cohort.Clear(index);
+        _links = shell.Dispatch.Open(this);
         shell.Ledger.Appeared(_handset, _links);
         if (lived) await ReviveAsync();
         _activated = true;

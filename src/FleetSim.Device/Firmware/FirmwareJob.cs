@@ -29,6 +29,9 @@ public sealed class FirmwareJob
     /// <summary>Why it waits; meaningful in Waiting, Parked and Asking.</summary>
     public WaitCause Cause { get; set; }
 
+    /// <summary>When it has waited for the signal for too long (Unix ms); meaningful while it waits for that.</summary>
+    public long ParkDue { get; set; }
+
     /// <summary>The descriptor's name, or the last part of a direct package's address.</summary>
     public string? Name { get; set; }
 

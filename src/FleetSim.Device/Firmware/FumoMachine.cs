@@ -156,7 +156,7 @@ internal static class FumoMachine
                 job.Cause = WaitCause.Emulator;
                 Interruptions.Continue(context, job);
                 break;
-            case FumoPhase.Waiting when job.Cause is WaitCause.Network or WaitCause.Emulator: Interruptions.Continue(context, job); break;
+            case FumoPhase.Waiting: Interruptions.Revive(context, job); break;
             case FumoPhase.Downloaded: UpdateSteps.ArmStart(context); break;
             case FumoPhase.Updating: UpdateSteps.Resume(context, job); break;
         }

@@ -101,6 +101,7 @@ internal static class Interruptions
         FirmwareJob[] open = [.. context.Nv.Jobs.Where(j => FumoTable.After(j.Phase, FumoInput.UserCancelled) is not null)];
         if ((Array.Find(open, j => j.HasTurn) ?? open.FirstOrDefault()) is not { } job) return;
         if (context.Terminal.FumoOwner == job) TransferSteps.Break(context);
+        if (IsWaitingFor(job, WaitCause.Signal)) context.Cancel(TimerSlot.DownloadPark);
         Cancel(context, job, FumoInput.UserCancelled);
     }
 
@@ -119,11 +120,22 @@ internal static class Interruptions
         else if (job.ObjectUri is not null && FumoMachine.Move(context, job, FumoInput.ContinueFetching)) TransferSteps.Resume(context, job);
     }
 
+    /// <summary>The emulator came back: the time without signal goes on where it was.</summary>
+    public static void Revive(in StepContext context, FirmwareJob job)
+    {
+        if (job.Cause is WaitCause.Network or WaitCause.Emulator) Continue(context, job);
+        else if (job.Cause is WaitCause.Signal) AwaitPark(context, job);
+    }
+
     private static void WaitForSignal(in StepContext context, FirmwareJob job)
     {
         job.Cause = WaitCause.Signal;
-        context.Arm(TimerSlot.DownloadPark, context.Settings.ParkAfter);
+        job.ParkDue = (context.At + context.Settings.ParkAfter).ToUnixTimeMilliseconds();
+        AwaitPark(context, job);
     }
+
+    private static void AwaitPark(in StepContext context, FirmwareJob job) =>
+        context.Arm(TimerSlot.DownloadPark, DateTimeOffset.FromUnixTimeMilliseconds(job.ParkDue) - context.At);
 
     /// <summary>The user does not want the package, and is never asked for it again (EXC-02).</summary>
     private static void Cancel(in StepContext context, FirmwareJob job, FumoInput input)

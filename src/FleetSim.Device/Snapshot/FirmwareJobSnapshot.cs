@@ -25,6 +25,7 @@ internal static class FirmwareJobSnapshot
             (job.Visible ? Flags.Visible : 0) | (job.KeepsPackage ? Flags.KeepsPackage : 0) | (job.IsDirect ? Flags.IsDirect : 0) | (job.HasPackage ? Flags.HasPackage : 0)));
         writer.Number((long)job.Phase);
         writer.Number((long)job.Cause);
+        writer.Number(job.ParkDue);
         writer.Optional(job.Name);
         // A direct package is where PkgURL says: once is enough.
         writer.Optional(job.IsDirect ? null : job.ObjectUri);
@@ -41,7 +42,7 @@ internal static class FirmwareJobSnapshot
         writer.Number((long)job.NetworkFailures);
     }
 
-    public static FirmwareJob Read(ref SnapshotReader reader)
+    public static FirmwareJob Read(ref SnapshotReader reader, int version)
     {
         (string root, string url, string server) = (reader.Text(), reader.Text(), reader.Text());
         (FumoCommand command, string? correlator) = ((FumoCommand)reader.Int(), reader.OptionalText());
@@ -50,7 +51,7 @@ internal static class FirmwareJobSnapshot
         {
             Root = root, PackageUrl = url, Server = server, Command = command, Correlator = correlator, Visible = flags.HasFlag(Flags.Visible), KeepsPackage = flags.HasFlag(Flags.KeepsPackage),
             IsDirect = flags.HasFlag(Flags.IsDirect), HasPackage = flags.HasFlag(Flags.HasPackage), Phase = (FumoPhase)reader.Int(), Cause = (WaitCause)reader.Int(),
-            Name = reader.OptionalText(), ObjectUri = reader.OptionalText() ?? (flags.HasFlag(Flags.IsDirect) ? url : null), NotifyUri = reader.OptionalText(),
+            ParkDue = version > 4 ? reader.Long() : 0, Name = reader.OptionalText(), ObjectUri = reader.OptionalText() ?? (flags.HasFlag(Flags.IsDirect) ? url : null), NotifyUri = reader.OptionalText(),
             Size = reader.Long(), Offset = reader.Long(), HighWater = reader.Long(), Validator = reader.OptionalText(),
         };
         job.Hash = Sha256Midstate.Import(reader.Octets(), job.Offset);

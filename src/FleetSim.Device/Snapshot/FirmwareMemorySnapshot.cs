@@ -29,7 +29,7 @@ internal static class FirmwareMemorySnapshot
     public static FirmwareMemory Read(ref SnapshotReader reader, int version)
     {
         FirmwareMemory memory = new();
-        for (int left = reader.Int(); left > 0; left--) memory.Add(FirmwareJobSnapshot.Read(ref reader));
+        for (int left = reader.Int(); left > 0; left--) memory.Add(FirmwareJobSnapshot.Read(ref reader, version));
         for (int left = reader.Int(); left > 0; left--) memory.Add(ReadReport(ref reader, version));
         for (int left = reader.Int(); left > 0; left--) memory.Add(new CancelledPackage(reader.Text(), reader.OptionalText(), reader.Long()));
         for (int left = reader.Int(); left > 0; left--) memory.AddPart(reader.Text());

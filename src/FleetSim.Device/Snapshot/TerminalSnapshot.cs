@@ -13,9 +13,9 @@ namespace FleetSim.Device.Snapshot;
 /// </summary>
 public static class TerminalSnapshot
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
-    /// <summary>The oldest that is read. 2 does not say whether a report is under way, 3 knows of no prepared nonce.</summary>
+    /// <summary>The oldest that is read. 2 does not say whether a report is under way, 3 knows of no prepared nonce, 4 not when a download is parked: it is at once.</summary>
     public const int OldestVersion = 2;
 
     [Flags]

@@ -76,6 +76,23 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    [Trait("row", "EXC-01")]
+    public void A_job_that_waits_can_be_cancelled_and_leaves_no_timer_behind()
+    {
+        Bench.LoseSignal().Wait(TimeSpan.FromSeconds(10)).UserCancels().ShouldBeInState("20");
+        Assert.DoesNotContain(TimerSlot.DownloadPark, Bench.Timers.Keys);
+    }
+
+    [Fact]
+    public void The_emulator_takes_the_time_up_where_it_was()
+    {
+        Bench.LoseSignal().Wait(TimeSpan.FromSeconds(200)).Revive().Wait(TimeSpan.FromSeconds(99));
+        Assert.Equal(FumoPhase.Waiting, Phase);
+        Bench.Wait(TimeSpan.FromSeconds(1));
+        Assert.Equal(FumoPhase.Parked, Phase);
+    }
+
+    [Fact]
     public void The_emulator_leaves_a_parked_job_alone()
     {
         Bench.LoseSignal().Wait(TimeSpan.FromMinutes(5)).Revive().ShouldBeIdle();

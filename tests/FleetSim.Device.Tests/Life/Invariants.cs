@@ -138,6 +138,7 @@ internal sealed class Invariants
 
         if (_bench.Terminal.IsInSession) Assert.True(_bench.OpenPost is not null || asked, "a session without a request or a question");
         Assert.True(Nv.Jobs.Count(j => j.HasTurn) <= 1, "two jobs have the turn");
+        if (_bench.Timers.ContainsKey(TimerSlot.DownloadPark)) Assert.Contains(Nv.Jobs, job => job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal });
         foreach (FirmwareJob job in Nv.Jobs) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
     }
 
@@ -152,7 +153,7 @@ internal sealed class Invariants
         FumoPhase.Fetching => _bench.OpenFetch is not null,
         FumoPhase.Waiting => job.Cause switch
         {
-            WaitCause.Signal => !Nv.HasSignal,
+            WaitCause.Signal => !Nv.HasSignal && _bench.Timers.ContainsKey(TimerSlot.DownloadPark),
             WaitCause.Memory => !Nv.HasMemory,
             WaitCause.Network => _bench.Timers.ContainsKey(TimerSlot.DownloadRetry),
             WaitCause.Power => true,

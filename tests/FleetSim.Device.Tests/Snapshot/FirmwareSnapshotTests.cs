@@ -51,6 +51,21 @@ public sealed class FirmwareSnapshotTests
         Assert.Throws<FormatException>(() => firmware.Bench.Load(before));
     }
 
+    /// <summary>Version 4 did not say when a download is parked.</summary>
+    [Fact]
+    public void A_snapshot_of_a_job_of_the_version_before_is_read()
+    {
+        FirmwareBench firmware = new FirmwareBench().Fetching(300);
+        FirmwareJob job = firmware.Bench.Nv.Job!;
+        byte[] saved = firmware.Bench.Save();
+        job.ParkDue = 1;
+        int at = saved.AsSpan().CommonPrefixLength(firmware.Bench.Save());
+        byte[] before = [4, .. saved[1..at], .. saved[(at + 1)..]];
+        job.ParkDue = 0;
+        Assert.Equivalent(job, firmware.Bench.Load(before).Nv.Job, strict: true);
+        Assert.Equal(saved, Bench.Save(firmware.Bench.Load(before)));
+    }
+
     [Fact]
     public void A_download_keeps_its_hash_and_none_of_its_octets()
     {

@@ -113,6 +113,8 @@ internal sealed class Drive
 
     private void Carry(TerminalAction action)
     {
+        // Taken up again it sets what it knows of: that is no news.
+        if (action is TerminalAction.ArmTimer known && _timers.TryGetValue((int)known.Slot, out DateTimeOffset set) && set == known.Due) return;
         Actions.Add(action);
         Story.Add($"{Now:O} {Text(action)}");
         switch (action)
