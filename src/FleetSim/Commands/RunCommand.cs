@@ -54,7 +54,7 @@ public static class RunCommand
         TargetGuard.Check(file.Scenario, options.AllowedTargets);
         IAnsiConsole console = AnsiConsole.Console;
         await using MetricsEndpoint? metrics = await MetricsEndpoint.StartAsync(options.MetricsPort, stop);
-        await using FleetRun run = await FleetRun.StartAsync(file, options, logging => logging.AddProvider(new ErrorLog(console)), more: null, stop);
+        await using FleetRun run = await FleetRun.StartAsync(file, options with { Says = console.Profile.Out.Writer.WriteLine }, logging => logging.AddProvider(new ErrorLog(console)), more: null, stop);
         FleetHealth health = new(TimeProvider.System);
         RunRecorder recorder = new(file.Scenario, run.Roll, health, TimeProvider.System);
         Announce(console, file, run, metrics);

@@ -24,13 +24,14 @@ public sealed class FleetRun : IAsyncDisposable
 
     private readonly ScenarioFile _file;
     private readonly RunOptions _options;
+    private readonly StartWait _wait;
     private readonly CancellationTokenSource _ended = new();
     private FleetDoor? _door;
     private NodeRoll? _roll;
     private Task _following = Task.CompletedTask;
     private PlatformProcess? _platform;
 
-    private FleetRun(ScenarioFile file, RunOptions options) => (_file, _options) = (file, options);
+    private FleetRun(ScenarioFile file, RunOptions options) => (_file, _options, _wait) = (file, options, new StartWait(options.Says, TimeProvider.System));
 
     public Scenario Scenario => _file.Scenario;
 
@@ -182,11 +183,7 @@ public sealed class FleetRun : IAsyncDisposable
         await plan.WriteAsync(Store);
         Fleet = NodeRun.FleetOf(Scenario, plan);
         if (_platform is null) return;
-        while (Roll.Figures.Binds == 0)
-        {
-            await Task.Delay(Poll, stop);
-            await Roll.RefreshAsync();
-        }
+        await _wait.UntilAsync(() => Roll.Figures.Binds == 0 ? $"the platform's first bind to {string.Join(" or ", Roll.MessageCentres)}" : null, () => LookAsync(Poll, stop));
     }
 
     private RunManifest Begun()
@@ -228,14 +225,20 @@ public sealed class FleetRun : IAsyncDisposable
     }
 
     /// <summary>Waits until every cohort is somewhere, and everybody is awake who lived when the run was killed.</summary>
-    private async Task TakenUpAsync(CancellationToken stop)
+    private Task TakenUpAsync(CancellationToken stop)
     {
         long cohorts = Cohorts.Count(Scenario.Fleet.Terminals);
-        while (Roll.Figures.Cohorts < cohorts || Roll.Figures.BeingWoken > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), stop);
-            await Roll.RefreshAsync();
-        }
+        return _wait.UntilAsync(
+            () => Roll.Figures.Cohorts < cohorts ? $"cohorts of the fleet: {Roll.Figures.Cohorts} of {cohorts} are on a node ({Roll.Count} nodes answer)"
+                : Roll.Figures.BeingWoken > 0 ? $"handsets that were switched on: {Roll.Figures.BeingWoken} are still to be woken"
+                : null,
+            () => LookAsync(TimeSpan.FromMilliseconds(20), stop));
+    }
+
+    private async Task LookAsync(TimeSpan pause, CancellationToken stop)
+    {
+        await Task.Delay(pause, stop);
+        await Roll.RefreshAsync();
     }
 
     /// <summary>Asks the nodes until the run is over.</summary>

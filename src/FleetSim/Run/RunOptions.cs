@@ -37,4 +37,7 @@ public sealed record RunOptions
 
     /// <summary>Deactivates every activation once in mid-run, to show that nothing changes.</summary>
     public bool DeactivateOnce { get; init; }
+
+    /// <summary>Told what a run waits for that cannot begin yet.</summary>
+    public Action<string> Says { get; init; } = _ => { };
 }
