@@ -5,10 +5,14 @@ namespace FleetSim.Contracts;
 public interface ICohortGrain : IGrainWithIntegerKey
 {
     /// <summary>Sets a timer of a handset; setting one again replaces it. Not one-way: a call that is lost with a silo must be noticed, or its handset waits for ever.</summary>
+    /// <param name="terminal">The handset.</param>
+    /// <param name="slot">Which timer.</param>
+    /// <param name="due">When it fires.</param>
+    /// <param name="again">True: an earlier call was lost. This one may come late, and puts nothing off that is set for an earlier moment.</param>
     [Alias("arm")]
-    Task Arm(long terminal, int slot, DateTimeOffset due);
+    Task Arm(long terminal, int slot, DateTimeOffset due, bool again = false);
 
-    /// <summary>Drops every timer of a handset but its wake-up: those of an activation that failed are of no use to the next one, which sets its own.</summary>
+    /// <summary>Drops every timer of a handset but its wake-up: those of an activation that is gone are of no use to the next one, which sets its own.</summary>
     [Alias("clear")]
     Task Clear(long terminal);
 

@@ -56,6 +56,11 @@ public sealed class Terminal
     /// <summary>True when NV changed since the last <see cref="TakeDirty"/>.</summary>
     public bool IsDirty { get; private set; }
 
+    /// <summary>
+    /// True when NV changed in a way that may be stored with the end of the session under way: that it began. A crash of the emulator that loses it has lost the session with it.
+    /// </summary>
+    public bool IsDeferred { get; private set; }
+
     internal Chance Chance { get; }
 
     internal DmSession? Session
@@ -174,7 +179,13 @@ public sealed class Terminal
     }
 
     /// <summary>True once after a change of NV.</summary>
-    public bool TakeDirty() => (IsDirty, IsDirty = false).Item1;
+    /// <param name="early">True: what may wait for the end of its session as well.</param>
+    public bool TakeDirty(bool early = false)
+    {
+        if (!IsDirty && !(early && IsDeferred)) return false;
+        IsDirty = IsDeferred = false;
+        return true;
+    }
 
     internal int NextRequest() => ++_lastRequest;
 
@@ -189,6 +200,9 @@ public sealed class Terminal
     internal void EndFirmwareRequest() => (FumoRequest, FumoOwner) = (0, null);
 
     internal void MarkDirty() => IsDirty = true;
+
+    /// <summary>A session began; its end marks it as changed.</summary>
+    internal void MarkDeferred() => IsDeferred = true;
 
     /// <summary>The tree before the Atomic that waits for its user; null: there is none.</summary>
     internal TreeOverlay? Unfinished => Session?.Line.Atomic is { Stopped: false } atomic && !Model.TreeBehaviour.RollBackFails ? atomic.Mark : null;

@@ -50,8 +50,10 @@ public sealed partial class ActionDispatch(
         return post.LoseReply && answer is TerminalEvent.HttpReplied ? new TerminalEvent.HttpFailed(answer.At, post.Request, NetworkFailure.TimedOut) : answer;
     }
 
-    /// <summary>The cohort of a handset, called by the node.</summary>
+    /// <summary>The cohort of a handset, by the node's factory: an activation that is gone may not use its own any more.</summary>
     internal ICohortGrain CohortOf(long handset) => grains.CohortOf(handset);
+
+    internal bool IsPast(DateTimeOffset moment) => clock.GetUtcNow() > moment;
 
     /// <summary>Before a call that was lost with a silo is made again.</summary>
     internal Task PauseAsync() => Task.Delay(RetryPause, clock);

@@ -56,9 +56,10 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         return Task.CompletedTask;
     }
 
-    public Task Arm(long terminal, int slot, DateTimeOffset due)
+    public Task Arm(long terminal, int slot, DateTimeOffset due, bool again)
     {
-        _wheel.Arm(terminal, slot, due);
+        if (again) _wheel.ArmAgain(terminal, slot, due);
+        else _wheel.Arm(terminal, slot, due);
         Changed();
         return Task.CompletedTask;
     }

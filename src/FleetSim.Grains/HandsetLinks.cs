@@ -1,4 +1,3 @@
-using FleetSim.Contracts;
 using FleetSim.Device;
 using FleetSim.Scenarios.Life;
 using FleetSim.Telemetry;
@@ -11,7 +10,7 @@ namespace FleetSim.Grains;
 /// </summary>
 public sealed class HandsetLinks : IDisposable
 {
-    /// <summary>How often a timer is told of, a second apart: longer than silos take to be declared dead.</summary>
+    /// <summary>How often a timer is told of, a second apart or more: longer than silos take to be declared dead.</summary>
     private const int Tellings = 120;
 
     private readonly TerminalGrain _handset;
@@ -164,7 +163,7 @@ public sealed class HandsetLinks : IDisposable
     /// </summary>
     private async void Tell(TimerSlot slot, DateTimeOffset due)
     {
-        for (int telling = 0; telling < Tellings && !await TryAsync(slot, due, waits: true, telling); telling++)
+        for (int telling = 0; telling < Tellings && !await TryAsync(slot, due, arms: true, again: telling > 0); telling++)
         {
             if (_armed?.Contains((slot, due)) is not true) return;
         }
@@ -173,28 +172,29 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>A timer that was never armed costs no call.</summary>
     private void Cancel(TimerSlot slot)
     {
-        DateTimeOffset due = _armed?.Find(timer => timer.Slot == slot).Due ?? default;
-        if (Forget(slot)) TakeBack(slot, due);
+        if (_armed?.Find(timer => timer.Slot == slot) is not { Due.Ticks: > 0 } armed) return;
+        Forget(slot);
+        TakeBack(slot, armed.Due);
     }
 
     /// <summary>
-    /// A call that is lost would leave a timer for which a drain waits: it is made again, unless the timer is set anew for the same tick of the wheel. Set for
-    /// another moment it may be that this call is lost as well.
+    /// A call that is lost would leave a timer for which a drain waits: it is made again, until that timer has fired for nothing or is set anew for the same tick
+    /// of the wheel. Set for another moment it may be that this call is lost as well.
     /// </summary>
     private async void TakeBack(TimerSlot slot, DateTimeOffset due)
     {
-        for (int telling = 0; telling < Tellings && !await TryAsync(slot, due, waits: false, telling); telling++)
+        for (int telling = 0; telling < Tellings && !await TryAsync(slot, due, arms: false, again: telling > 0); telling++)
         {
-            if (_armed?.Exists(timer => timer.Slot == slot && (timer.Due - due).Duration() < CohortGrain.Tick) is true) return;
+            if (_handset.Dispatch.IsPast(due) || _armed?.Exists(timer => timer.Slot == slot && (timer.Due - due).Duration() < CohortGrain.Tick) is true) return;
         }
     }
 
-    /// <summary>False: the call was lost, and a pause is over.</summary>
-    private async ValueTask<bool> TryAsync(TimerSlot slot, DateTimeOffset due, bool waits, int telling)
+    /// <summary>Sets a timer or takes it back. False: the call was lost, and a pause is over.</summary>
+    private async ValueTask<bool> TryAsync(TimerSlot slot, DateTimeOffset due, bool arms, bool again)
     {
         try
         {
-            await (telling == 0 ? Call(_handset.Cohort, slot, due, waits) : CallAsNode(slot, due, waits));
+            await (arms ? _handset.Cohort.Arm(_handset.Index, (int)slot, due, again) : _handset.Cohort.Cancel(_handset.Index, (int)slot, due));
             return true;
         }
         catch (Exception lost) when (lost is not OutOfMemoryException)
@@ -203,12 +203,6 @@ public sealed class HandsetLinks : IDisposable
             return false;
         }
     }
-
-    /// <summary>Orleans refuses the calls of an activation that is gone.</summary>
-    private Task CallAsNode(TimerSlot slot, DateTimeOffset due, bool waits) => Task.Run(() => Call(_handset.Dispatch.CohortOf(_handset.Index), slot, due, waits));
-
-    private Task Call(ICohortGrain cohort, TimerSlot slot, DateTimeOffset due, bool waits) =>
-        waits ? cohort.Arm(_handset.Index, (int)slot, due) : cohort.Cancel(_handset.Index, (int)slot, due);
 
     /// <summary>This timer waits no longer. False: it did not wait.</summary>
     private bool Forget(TimerSlot slot)

@@ -14,15 +14,9 @@ public sealed partial class Revival(IGrainFactory grains, WakeRamp ramp, FleetLe
     private readonly CancellationTokenSource _stop = new();
     private readonly OnceASecond _telling = new(clock);
 
-    /// <summary>As the node: Orleans refuses the calls of an activation that is gone.</summary>
-    public void Wake(long terminal)
+    public async void Wake(long terminal)
     {
         ledger.Waking(+1);
-        _ = Task.Run(() => WakeAsync(terminal));
-    }
-
-    private async Task WakeAsync(long terminal)
-    {
         try
         {
             while (!_stop.IsCancellationRequested && !await TryAsync(terminal)) await Task.Delay(RetryPause, clock, _stop.Token);

@@ -48,7 +48,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
 
     internal ActionDispatch Dispatch => shell.Dispatch;
 
-    internal ICohortGrain Cohort => GrainFactory.CohortOf(Index);
+    internal ICohortGrain Cohort => shell.Dispatch.CohortOf(this.GetPrimaryKeyLong());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -215,7 +215,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
                 bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
                 step(_handset, outputs);
                 step = null!; // what a peer sent hangs on it, and commits take longer than steps
-                if (_handset.TakeDirty())
+                // Where another silo may have an activation of this handset as well, the commit tells which of the two has the session.
+                if (_handset.TakeDirty(early: shell.HasOthers))
                 {
                     GrainState<HandsetState> state = Snapshot(outputs);
                     await shell.Storage.WriteStateAsync(StateName, this.GetGrainId(), state);

@@ -31,6 +31,12 @@ public sealed class TimingWheel(TimeSpan tick)
         (_slots[at % SlotCount] ??= []).Add((key, at));
     }
 
+    /// <summary>Sets a timer unless it is set for an earlier moment.</summary>
+    public void ArmAgain(long terminal, int slot, DateTimeOffset due)
+    {
+        if (!_due.TryGetValue(Key(terminal, slot), out long known) || TickOf(due) < known) Arm(terminal, slot, due);
+    }
+
     public void Cancel(long terminal, int slot) => _due.Remove(Key(terminal, slot));
 
     /// <summary>Takes a timer back that was set for this moment; one that is set for another stays, and so does one that was overdue when it was set.</summary>

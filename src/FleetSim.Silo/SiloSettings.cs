@@ -15,7 +15,7 @@ public static class SiloSettings
 {
     private static readonly TimeSpan CollectionQuantum = TimeSpan.FromSeconds(5);
 
-    /// <summary>Orleans looks at each activation that was lately called, for calls that hang; every 5 s is dear where hundreds of thousands were, and calls time out after 30.</summary>
+    /// <summary>Orleans looks at each activation that was lately called, for calls that hang; every 5 s is dear where hundreds of thousands were, and calls time out after a minute.</summary>
     private static readonly TimeSpan WorkloadAnalysis = TimeSpan.FromSeconds(20);
 
     /// <summary>True when the nodes find each other by a table, and not only this process is the cluster.</summary>

@@ -83,6 +83,18 @@ public sealed class TimingWheelTests
     }
 
     [Fact]
+    public void A_call_that_is_made_again_puts_nothing_off()
+    {
+        _wheel.ArmAgain(1, 0, At(700));
+        _wheel.ArmAgain(1, 0, At(900));
+        Assert.Single(AdvanceTo(700));
+        _wheel.ArmAgain(1, 0, At(1_500));
+        _wheel.ArmAgain(1, 0, At(1_200));
+        Assert.Single(AdvanceTo(1_200));
+        Assert.Equal(0, _wheel.Count);
+    }
+
+    [Fact]
     public void A_timer_is_taken_back_by_the_moment_it_was_set_for_and_by_no_other()
     {
         Arm(1, 500);

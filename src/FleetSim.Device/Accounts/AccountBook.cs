@@ -49,7 +49,7 @@ internal static class AccountBook
         if (serverId == terminal.Settings.Account.ServerId) return null;
         accounts.RemoveAll(a => a.ServerId == serverId);
         if (accounts.Count >= Most) return null;
-        AccountState state = new() { ServerId = serverId, Root = root, FirstContactDue = true };
+        AccountState state = new() { ServerId = serverId, Root = root, FirstContactDue = true, PreparedNonce = ++terminal.Nv.NoncesDrawn };
         accounts.Add(state);
         return state;
     }

@@ -19,8 +19,8 @@ public sealed class AccountState
     public byte[]? PreviousServerNonce { get; set; }
 
     /// <summary>
-    /// Draw of the nonce that a session gives out: stored with its begin, so that giving it out needs no commit; 0: none. Between sessions it is what a crash of
-    /// the emulator has left: the server may have that nonce.
+    /// Draw of the nonce that the next session gives out, or the one that runs: stored before it begins, so that giving it out needs no commit. After a crash of
+    /// the emulator the server may have that nonce. Draw 0 is the first one of the preset account.
     /// </summary>
     public int PreparedNonce { get; set; }
 

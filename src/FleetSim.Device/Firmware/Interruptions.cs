@@ -27,7 +27,7 @@ internal static class Interruptions
     public static void SignalBack(in StepContext context)
     {
         if (Find(context, j => j.Phase == FumoPhase.Parked || IsWaitingFor(j, WaitCause.Signal) || IsWaitingFor(j, WaitCause.Network)) is not { } job) return;
-        if (IsWaitingFor(job, WaitCause.Signal)) context.Cancel(TimerSlot.DownloadPark);
+        CancelTimer(context, job);
         Continue(context, job);
     }
 
@@ -101,7 +101,7 @@ internal static class Interruptions
         FirmwareJob[] open = [.. context.Nv.Jobs.Where(j => FumoTable.After(j.Phase, FumoInput.UserCancelled) is not null)];
         if ((Array.Find(open, j => j.HasTurn) ?? open.FirstOrDefault()) is not { } job) return;
         if (context.Terminal.FumoOwner == job) TransferSteps.Break(context);
-        if (IsWaitingFor(job, WaitCause.Signal)) context.Cancel(TimerSlot.DownloadPark);
+        CancelTimer(context, job);
         Cancel(context, job, FumoInput.UserCancelled);
     }
 
@@ -120,7 +120,14 @@ internal static class Interruptions
         else if (job.ObjectUri is not null && FumoMachine.Move(context, job, FumoInput.ContinueFetching)) TransferSteps.Resume(context, job);
     }
 
-    /// <summary>The emulator came back: the time without signal goes on where it was.</summary>
+    /// <summary>What it waits for ends, and so does the timer that would have ended it.</summary>
+    private static void CancelTimer(in StepContext context, FirmwareJob job)
+    {
+        if (IsWaitingFor(job, WaitCause.Signal)) context.Cancel(TimerSlot.DownloadPark);
+        else if (IsWaitingFor(job, WaitCause.Network)) context.Cancel(TimerSlot.DownloadRetry);
+    }
+
+    /// <summary>The emulator came back: who waited for the network or for the emulator goes on, who waits for the signal is parked when it would have been.</summary>
     public static void Revive(in StepContext context, FirmwareJob job)
     {
         if (job.Cause is WaitCause.Network or WaitCause.Emulator) Continue(context, job);

@@ -36,22 +36,16 @@ internal static class Nonces
         return nonce;
     }
 
-    /// <summary>Draws the one nonce that a session will give out. False: each is drawn when it is due, or a crash has left one that the server may have.</summary>
-    public static bool Prepare(in StepContext context, AccountState account)
-    {
-        AuthenticationBehaviour habits = context.Terminal.Model.Authentication;
-        if (account.PreparedNonce != 0 || habits.Server != ServerDemand.Md5 || habits.ConstantNonce is not null) return false;
-        account.PreparedNonce = ++context.Nv.NoncesDrawn;
-        context.Terminal.MarkDirty();
-        return true;
-    }
-
-    /// <summary>The nonce that was drawn when the session began, or in one that ended with a crash of the emulator; null: none.</summary>
-    public static byte[]? Prepared(in StepContext context, AccountState account) => account.PreparedNonce == 0 ? null : Drawn(context, account.PreparedNonce);
+    /// <summary>
+    /// The one nonce that the next session gives out, or the one that runs: drawn and stored with the end of the session before, so that to give it out costs no commit.
+    /// Null: this model's nonces are drawn when they are due.
+    /// </summary>
+    public static byte[]? Prepared(in StepContext context, AccountState account) =>
+        context.Terminal.Model.Authentication is { Server: ServerDemand.Md5, ConstantNonce: null } ? Drawn(context, account.PreparedNonce) : null;
 
     /// <summary>
-    /// What is tried when nothing that the server shows fits its nonces: it may have got the prepared one in a session that ended with a crash. Null: there is
-    /// none, or the model takes no current nonce in any form.
+    /// What is tried when nothing that the server shows fits its nonces: it may have got the prepared one, in this session or in one that ended with a crash of the
+    /// emulator. Null: there is none, or the model takes no current nonce in any form.
     /// </summary>
     /// <param name="context">The step.</param>
     /// <param name="account">Whose nonces.</param>
@@ -59,18 +53,11 @@ internal static class Nonces
     public static LeftNonce? Left(in StepContext context, AccountState account, NonceForms forms) =>
         (forms & OfCurrent) is var ofCurrent and not NonceForms.None && Prepared(context, account) is { } left ? new LeftNonce(left, ofCurrent) : null;
 
-    /// <summary>The server is given <paramref name="next"/>, or has shown that it has it.</summary>
-    public static void Give(in StepContext context, AccountState account, byte[] used, byte[] next)
+    /// <summary>The server was given the prepared nonce, or has shown that it has it; the next one is drawn.</summary>
+    public static void GivePrepared(in StepContext context, AccountState account, byte[] used)
     {
-        (account.PreviousServerNonce, account.ServerNonce, account.PreparedNonce) = (used, next, 0);
-        context.Terminal.MarkDirty();
-    }
-
-    /// <summary>The session has ended before the prepared nonce was given out: nobody has it.</summary>
-    public static void Drop(in StepContext context, AccountState account)
-    {
-        account.PreparedNonce = 0;
-        context.Terminal.MarkDirty();
+        Give(context, account, used, Drawn(context, account.PreparedNonce));
+        account.PreparedNonce = ++context.Nv.NoncesDrawn;
     }
 
     /// <summary>The nonce that a credential was made with; forms that are a misread current one count as that.</summary>
@@ -80,6 +67,12 @@ internal static class Nonces
         NonceForms.DefaultOctets or NonceForms.DefaultText => Default,
         _ => account.ServerNonce,
     };
+
+    private static void Give(in StepContext context, AccountState account, byte[] used, byte[] next)
+    {
+        (account.PreviousServerNonce, account.ServerNonce) = (used, next);
+        context.Terminal.MarkDirty();
+    }
 
     private static byte[] Drawn(in StepContext context, int draw) => context.Terminal.Chance.Octets(ChancePurpose.ServerNonce, draw, Octets);
 }

@@ -41,7 +41,7 @@ internal static class NotificationReader
         if (verdict.Outcome == NotificationOutcome.WrongDigest && Nonces.Left(context, account.State, forms) is { } left
             && Judge(signed.Value, account, left.History, left.Forms) is { Outcome: NotificationOutcome.Genuine } other)
         {
-            Nonces.Give(context, account.State, account.ServerNonce, left.Octets);
+            Nonces.GivePrepared(context, account.State, account.ServerNonce);
             verdict = other;
         }
 

@@ -13,8 +13,7 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
 {
     private AuthenticationState _state;
     private bool _began;
-    private bool _prepared;
-    private byte[]? _used;
+    private (byte[] Used, int Prepared)? _given;
 
     /// <summary>True once the server has proved itself, or needs not.</summary>
     public bool IsProven => _state == AuthenticationState.Proven || habits.Server == ServerDemand.None;
@@ -22,15 +21,10 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
     /// <summary>True when it was wrong after a challenge: the session ends.</summary>
     public bool IsRefused => _state == AuthenticationState.Refused;
 
-    /// <summary>The session begins: the nonce that it will give out is stored with that, so that to give it out costs no commit.</summary>
-    public void Begin(in StepContext context) => _prepared = Nonces.Prepare(context, account.State);
-
     /// <summary>The session is over: what it gave out is the current nonce, unless a notification has said so already.</summary>
     public void End(in StepContext context)
     {
-        if (!_prepared || Nonces.Prepared(context, account.State) is not { } next) return;
-        if (_used is { } used) Nonces.Give(context, account.State, used, next);
-        else Nonces.Drop(context, account.State);
+        if (_given is { } given && given.Prepared == account.State.PreparedNonce) Nonces.GivePrepared(context, account.State, given.Used);
     }
 
     /// <summary>Judges the message and writes the Status of its header. False: none of its commands is carried out.</summary>
@@ -59,7 +53,7 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
         CredentialVerdict verdict = Judge(message, hmac, body, account.ServerNonces, habits.Nonces);
         if (!verdict.IsRight && Nonces.Left(context, account.State, habits.Nonces) is { } left && Judge(message, hmac, body, left.History, left.Forms) is { IsRight: true } other)
         {
-            Nonces.Give(context, account.State, account.ServerNonce, left.Octets);
+            Nonces.GivePrepared(context, account.State, account.ServerNonce);
             verdict = other;
         }
 
@@ -91,8 +85,8 @@ internal sealed class ServerAuthentication(ServerAccount account, Authentication
 
     private byte[] Next(in StepContext context, byte[] used)
     {
-        if (!_prepared || Nonces.Prepared(context, account.State) is not { } next) return Nonces.Next(context, account.State, used);
-        _used = used;
+        if (Nonces.Prepared(context, account.State) is not { } next) return Nonces.Next(context, account.State, used);
+        _given = (used, account.State.PreparedNonce);
         return next;
     }
 

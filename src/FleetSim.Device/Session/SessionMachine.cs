@@ -31,7 +31,7 @@ internal static class SessionMachine
         Package0 content = notification.Content;
         notification.Account.State.LastNotification = content.SessionId;
         context.Nv.Odometer.SessionsOffered++;
-        context.Terminal.MarkDirty();
+        context.Terminal.MarkDeferred();
         bool visible = content.UiMode is UiMode.Informative or UiMode.UserInteraction;
         DmSession session = Open(context, SessionTrigger.Notification, notification.Account, content.SessionId, visible, notification.Resynchronises);
         if (content.UiMode != UiMode.UserInteraction)
@@ -162,9 +162,10 @@ internal static class SessionMachine
         if (session.Phase == SessionPhase.None) Move(session, SessionInput.Begin);
         if (session.Visible) context.Indicate();
         context.Nv.Odometer.SessionsStarted++;
+        // A session of the handset's own has drawn its number, or is the first with its server: that must last.
+        if (session.Trigger == SessionTrigger.Notification && !session.Account.State.FirstContactDue) context.Terminal.MarkDeferred();
+        else context.Terminal.MarkDirty();
         session.Account.State.FirstContactDue = false;
-        session.Server.Begin(context);
-        context.Terminal.MarkDirty();
         context.Note(new TerminalFact.SessionStarted(session.Trigger));
         PackageOne.Fill(context, session);
         Post(context, session, final: true);
@@ -187,6 +188,7 @@ internal static class SessionMachine
     private static void Close(in StepContext context, DmSession session, SessionOutcome outcome, bool counted)
     {
         CommandExecutor.Abandon(context, session);
+        if (context.Terminal.IsDeferred) context.Terminal.MarkDirty();
         session.Server.End(context);
         KeepNonce(context, session);
         context.Terminal.Session = null;

@@ -6,7 +6,7 @@ namespace FleetSim.Device.Snapshot;
 /// <summary>
 /// The versioned binary form of a handset's NV.
 /// <code>
-/// version 4 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
+/// version 5 | flags | registered IMSI | registration phase | resends | nonces drawn | version? | stored messages | indicators |
 /// preset account | accounts (count, id, root, account)... | changes of the tree | journal (count, kind, subject, time, text, answer)... |
 /// odometer (17 numbers) | firmware?
 /// </code>

@@ -155,9 +155,10 @@ public sealed class Handset
     }
 
     /// <summary>True once after a change of the snapshot, the diary's part included: a trouble that was injected is to be counted after a crash as well.</summary>
-    public bool TakeDirty()
+    /// <param name="early">True: that a session began as well, which may wait for its end.</param>
+    public bool TakeDirty(bool early = false)
     {
-        bool changed = Terminal.TakeDirty() | _diaryChanged;
+        bool changed = Terminal.TakeDirty(early || _diaryChanged) | _diaryChanged;
         _diaryChanged = false;
         return changed;
     }

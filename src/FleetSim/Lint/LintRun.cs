@@ -54,7 +54,7 @@ internal sealed class LintRun(LintOptions options, TextWriter output, TextWriter
 
     private Task<FleetRun> StartAsync(ScenarioFile file, string directory, LintLimits limits, CancellationToken stop)
     {
-        RunOptions run = new() { ScenarioPath = file.Path, StateDirectory = directory, AllowedTargets = options.AllowedTargets, Says = AnsiConsole.Console.Profile.Out.Writer.WriteLine };
+        RunOptions run = new() { ScenarioPath = file.Path, StateDirectory = directory, AllowedTargets = options.AllowedTargets, Says = progress.WriteLine };
 
         // The last one registered is the one that is used.
         return FleetRun.StartAsync(

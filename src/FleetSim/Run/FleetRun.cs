@@ -229,8 +229,8 @@ public sealed class FleetRun : IAsyncDisposable
     {
         long cohorts = Cohorts.Count(Scenario.Fleet.Terminals);
         return _wait.UntilAsync(
-            () => Roll.Figures.Cohorts < cohorts ? $"cohorts of the fleet: {Roll.Figures.Cohorts} of {cohorts} are on a node ({Roll.Count} nodes answer)"
-                : Roll.Figures.BeingWoken > 0 ? $"handsets that were switched on: {Roll.Figures.BeingWoken} are still to be woken"
+            () => Roll.Figures.Cohorts < cohorts || Roll.Figures.BeingWoken > 0
+                ? $"the fleet's place on {Roll.Count} nodes: {Roll.Figures.Cohorts} of {cohorts} cohorts have one, {Roll.Figures.BeingWoken} handsets that were switched on are still to be woken"
                 : null,
             () => LookAsync(TimeSpan.FromMilliseconds(20), stop));
     }

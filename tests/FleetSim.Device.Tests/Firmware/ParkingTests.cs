@@ -84,7 +84,7 @@ public sealed class ParkingTests
     }
 
     [Fact]
-    public void The_emulator_takes_the_time_up_where_it_was()
+    public void The_emulator_parks_the_job_when_it_would_have_been()
     {
         Bench.LoseSignal().Wait(TimeSpan.FromSeconds(200)).Revive().Wait(TimeSpan.FromSeconds(99));
         Assert.Equal(FumoPhase.Waiting, Phase);

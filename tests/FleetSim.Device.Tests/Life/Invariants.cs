@@ -118,8 +118,9 @@ internal sealed class Invariants
     private void Persistence()
     {
         byte[] saved = _bench.Save();
-        bool dirty = _bench.Terminal.TakeDirty();
-        Assert.True(dirty || saved.AsSpan().SequenceEqual(_saved), "NV changed and nobody will save it");
+        Assert.True(!_bench.Terminal.IsDeferred || _bench.Terminal.IsDirty || _bench.Terminal.IsInSession, "what waits for the end of a session has none");
+        bool marked = _bench.Terminal.TakeDirty(early: true);
+        Assert.True(marked || saved.AsSpan().SequenceEqual(_saved), "NV changed and nobody will save it");
         Assert.Equal(saved, Bench.Save(_bench.Load(saved)));
     }
 
@@ -139,6 +140,7 @@ internal sealed class Invariants
         if (_bench.Terminal.IsInSession) Assert.True(_bench.OpenPost is not null || asked, "a session without a request or a question");
         Assert.True(Nv.Jobs.Count(j => j.HasTurn) <= 1, "two jobs have the turn");
         if (_bench.Timers.ContainsKey(TimerSlot.DownloadPark)) Assert.Contains(Nv.Jobs, job => job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Signal });
+        if (_bench.Timers.ContainsKey(TimerSlot.DownloadRetry)) Assert.Contains(Nv.Jobs, job => job is { Phase: FumoPhase.Waiting, Cause: WaitCause.Network });
         foreach (FirmwareJob job in Nv.Jobs) Assert.True(CanGoOn(job, asked), $"the job hangs in {job.Phase}, {job.Cause}");
     }
 

@@ -12,11 +12,14 @@ public sealed class RecheckScheduleTests
     public void A_membership_that_never_changed_asks_for_no_look() => Assert.False(_schedule.Settles || _schedule.IsDue(Start));
 
     [Fact]
-    public void A_change_asks_for_two_looks_and_settles_with_the_second()
+    public void A_change_asks_for_three_looks_and_settles_with_the_second()
     {
         _schedule.Changed(Start);
-        Assert.Equal([5, 40], Looks(0, 100));
+        Assert.Equal([5], Looks(0, 40));
+        Assert.True(_schedule.Settles);
+        Assert.Equal([40], Looks(40, 70));
         Assert.False(_schedule.Settles);
+        Assert.Equal([70], Looks(70, 200));
     }
 
     [Fact]
@@ -26,7 +29,7 @@ public sealed class RecheckScheduleTests
         Assert.Equal([5], Looks(0, 30));
         _schedule.Changed(Start.AddSeconds(30));
         Assert.True(_schedule.Settles);
-        Assert.Equal([35, 70], Looks(30, 100));
+        Assert.Equal([35, 70, 100], Looks(30, 200));
     }
 
     [Fact]

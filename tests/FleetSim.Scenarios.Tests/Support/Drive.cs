@@ -103,7 +103,7 @@ internal sealed class Drive
             byte[] before = Handset.Save();
             _outputs.Clear();
             next();
-            Assert.True(Handset.TakeDirty() || before.AsSpan().SequenceEqual(Handset.Save()), "the snapshot changed and nobody will save it");
+            Assert.True(Handset.TakeDirty(early: true) || before.AsSpan().SequenceEqual(Handset.Save()), "the snapshot changed and nobody will save it");
             Events.AddRange(_outputs.Events.Where(e => e is not TerminalEvent.Revived));
             Faults.AddRange(_outputs.Faults);
             if (_outputs.EnvironmentDue is { } due) _timers[(int)Handset.EnvironmentSlot] = due;
