@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace FleetSim.Protocol.SyncMl;
@@ -13,7 +12,6 @@ internal static class AccountDigest
     /// <summary>The base64 text of 16 octets.</summary>
     public const int TextOctets = 24;
 
-    private const int HashOctets = 16;
     private const int Remembered = 64;
     private const int OnStack = 256;
 
@@ -35,8 +33,8 @@ internal static class AccountDigest
     /// <summary>B64(H(octets)) in ASCII.</summary>
     public static void TextOfHash(ReadOnlySpan<byte> octets, Span<byte> text)
     {
-        Span<byte> hash = stackalloc byte[HashOctets];
-        MD5.HashData(octets, hash);
+        Span<byte> hash = stackalloc byte[ShortMd5.Octets];
+        ShortMd5.Hash(octets, hash);
         Base64.EncodeToUtf8(hash, text, out _, out _);
     }
 

@@ -23,7 +23,7 @@ public static class Credentials
         byte[] account = AccountDigest.Of(user, password);
         int octets = account.Length + 1 + nonce.Length;
         Span<byte> text = octets <= OnStack ? stackalloc byte[OnStack] : new byte[octets];
-        return MD5.HashData(text[..Put(account, nonce, text)]);
+        return ShortMd5.Hash(text[..Put(account, nonce, text)]);
     }
 
     /// <summary>The credential as it stands in Cred/Data with Format b64.</summary>
@@ -58,7 +58,7 @@ public static class Credentials
         int at = Put(account, nonce, text);
         text[at++] = (byte)':';
         AccountDigest.TextOfHash(message, text[at..]);
-        return MD5.HashData(text[..octets]);
+        return ShortMd5.Hash(text[..octets]);
     }
 
     /// <summary>The account's digest, a colon, the nonce.</summary>
