@@ -25,7 +25,8 @@ internal static class ItemWriter
         where T : ITokenSink, allows ref struct
     {
         if (meta is null) return;
-        if (IsEmpty(meta))
+        bool isBrief = IsBrief(meta);
+        if (isBrief && meta.Format is null && meta.Type is null)
         {
             sink.Empty(Tag.Meta);
             return;
@@ -34,12 +35,7 @@ internal static class ItemWriter
         sink.Start(Tag.Meta);
         Leaf.Write(ref sink, Tag.Format, meta.Format);
         Leaf.Write(ref sink, Tag.Type, meta.Type);
-        Leaf.Write(ref sink, Tag.Mark, meta.Mark);
-        Leaf.Write(ref sink, Tag.Size, meta.Size);
-        Leaf.Write(ref sink, Tag.Version, meta.Version);
-        Leaf.Write(ref sink, Tag.NextNonce, meta.NextNonce);
-        Leaf.Write(ref sink, Tag.MaxMsgSize, meta.MaxMsgSize);
-        Leaf.Write(ref sink, Tag.MaxObjSize, meta.MaxObjSize);
+        if (!isBrief) WriteRest(ref sink, meta);
         sink.End(Tag.Meta);
     }
 
@@ -93,6 +89,17 @@ internal static class ItemWriter
         if (data is { } content) Leaf.Write(ref sink, Tag.Data, in content);
     }
 
-    private static bool IsEmpty(Meta meta) =>
-        meta is { Format: null, Type: null, Mark: null, Size: null, Version: null, NextNonce: null, MaxMsgSize: null, MaxObjSize: null };
+    private static void WriteRest<T>(ref T sink, Meta meta)
+        where T : ITokenSink, allows ref struct
+    {
+        Leaf.Write(ref sink, Tag.Mark, meta.Mark);
+        Leaf.Write(ref sink, Tag.Size, meta.Size);
+        Leaf.Write(ref sink, Tag.Version, meta.Version);
+        Leaf.Write(ref sink, Tag.NextNonce, meta.NextNonce);
+        Leaf.Write(ref sink, Tag.MaxMsgSize, meta.MaxMsgSize);
+        Leaf.Write(ref sink, Tag.MaxObjSize, meta.MaxObjSize);
+    }
+
+    /// <summary>True for nearly all of them: format and type at most.</summary>
+    private static bool IsBrief(Meta meta) => meta is { Mark: null, Size: null, Version: null, NextNonce: null, MaxMsgSize: null, MaxObjSize: null };
 }
