@@ -78,17 +78,17 @@ public sealed class HandsetLinks : IDisposable
     /// <param name="due">What it was set for.</param>
     public bool Fires(TimerSlot slot, DateTimeOffset now, out DateTimeOffset due)
     {
-        due = now;
-        foreach ((TimerSlot armed, DateTimeOffset set) in _armed ?? [])
+        due = default;
+        if (DueOf(slot) is not { } set) return false;
+        due = set;
+        if (due > now)
         {
-            if (armed != slot) continue;
-            due = set;
-            if (set <= now) break;
-            Tell(slot, set);
+            Tell(slot, due);
             return false;
         }
 
-        return Forget(slot);
+        Forget(slot);
+        return true;
     }
 
     public void Dispose()
@@ -172,9 +172,9 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>A timer that was never armed costs no call.</summary>
     private void Cancel(TimerSlot slot)
     {
-        if (_armed?.Find(timer => timer.Slot == slot) is not { Due.Ticks: > 0 } armed) return;
+        if (DueOf(slot) is not { } due) return;
         Forget(slot);
-        TakeBack(slot, armed.Due);
+        TakeBack(slot, due);
     }
 
     /// <summary>
@@ -204,12 +204,22 @@ public sealed class HandsetLinks : IDisposable
         }
     }
 
-    /// <summary>This timer waits no longer. False: it did not wait.</summary>
-    private bool Forget(TimerSlot slot)
+    /// <summary>What a timer is set for; null: it does not wait.</summary>
+    private DateTimeOffset? DueOf(TimerSlot slot)
     {
-        bool waited = _armed?.RemoveAll(timer => timer.Slot == slot) > 0;
+        foreach ((TimerSlot armed, DateTimeOffset due) in _armed ?? [])
+        {
+            if (armed == slot) return due;
+        }
+
+        return null;
+    }
+
+    /// <summary>This timer waits no longer.</summary>
+    private void Forget(TimerSlot slot)
+    {
+        _armed?.RemoveAll(timer => timer.Slot == slot);
         if (_armed is { Count: 0 }) _armed = null;
-        return waited;
     }
 
     private void BreakOff()
