@@ -25,10 +25,9 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>What is open or can be broken off; an idle handset has none of it.</summary>
     private sealed class Connections
     {
-        public CancellationTokenSource? Session;
         public CancellationTokenSource? Transfer;
         public CancellationTokenSource? StopTransfer;
-        public IDisposable? Link;
+        public IDmLink? Link;
     }
 
     /// <summary>True when the handset's story is wanted, with what it saw.</summary>
@@ -135,9 +134,8 @@ public sealed class HandsetLinks : IDisposable
     /// <summary>From within the turn: a message is on its way before the turn ends, and costs one thread less.</summary>
     private void Post(TerminalAction.PostDm post)
     {
-        IDisposable link = Open.Link ??= _handset.Dispatch.Runner.OpenLink();
-        CancellationToken session = TokenOf(ref Open.Session);
-        Follow(_handset.Dispatch.Runner.PostDmAsync(link, post, session)!, session, post);
+        IDmLink link = Open.Link ??= _handset.Dispatch.Runner.OpenLink();
+        Follow(link.PostAsync(post)!, CancellationToken.None, link, post);
     }
 
     private static CancellationToken TokenOf(ref CancellationTokenSource? kind) => (kind ??= new CancellationTokenSource()).Token;
@@ -225,7 +223,8 @@ public sealed class HandsetLinks : IDisposable
     private void BreakOff()
     {
         if (_open is not { } open) return;
-        Cancel(ref open.Session);
+        open.Link?.BreakOff();
+        open.Link = null;
         Cancel(ref open.Transfer);
     }
 
@@ -244,7 +243,11 @@ public sealed class HandsetLinks : IDisposable
     }
 
     /// <summary>Follows an action that is under way outside; its event is taken in a turn of the activation. Null: there is none.</summary>
-    private async void Follow(Task<TerminalEvent?> action, CancellationToken breakOff, TerminalAction.PostDm? post = null)
+    /// <param name="action">What is under way.</param>
+    /// <param name="breakOff">Breaks it off, unless a link does.</param>
+    /// <param name="link">The link of a DM message.</param>
+    /// <param name="post">That message.</param>
+    private async void Follow(Task<TerminalEvent?> action, CancellationToken breakOff, IDmLink? link = null, TerminalAction.PostDm? post = null)
     {
         InFlight++;
         try
@@ -254,10 +257,10 @@ public sealed class HandsetLinks : IDisposable
             TerminalEvent? happened = await action;
             if (post is not null) happened = _handset.Dispatch.Answered(post, happened!);
             (action, post) = (null!, null); // the step is committed before this method ends: what was said and answered may go earlier
-            if (happened is not null && !breakOff.IsCancellationRequested) await _handset.Happened(happened);
+            if (happened is not null && !IsBrokenOff(link, breakOff)) await _handset.Happened(happened);
             else _handset.RestIfIdle();
         }
-        catch (Exception) when (breakOff.IsCancellationRequested)
+        catch (Exception) when (IsBrokenOff(link, breakOff))
         {
             // Broken off by the handset itself: its connection may be gone under the request.
             _handset.RestIfIdle();
@@ -269,6 +272,8 @@ public sealed class HandsetLinks : IDisposable
             _handset.RestIfIdle();
         }
     }
+
+    private static bool IsBrokenOff(IDmLink? link, CancellationToken breakOff) => link?.IsBrokenOff ?? breakOff.IsCancellationRequested;
 
     private async Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, TaskScheduler turns, CancellationToken stopNow, CancellationToken breakOff)
     {

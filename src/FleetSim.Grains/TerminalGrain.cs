@@ -31,6 +31,9 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     /// <summary>How far the clocks of two nodes may be apart before a timer seems to have fired too early.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
 
+    private static readonly Step SmsArrives = static (handset, outputs, received) => handset.SmsArrives((TerminalEvent.SmsReceived)received, isConfirmation: false, outputs);
+    private static readonly Step ConfirmationArrives = static (handset, outputs, received) => handset.SmsArrives((TerminalEvent.SmsReceived)received, isConfirmation: true, outputs);
+
     private Handset _handset = null!;
     private HandsetLinks _links = null!;
     private string? _etag;
@@ -42,7 +45,10 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     private bool _left;
     private bool _failed;
 
-    private sealed record Input(Action<Handset, HandsetOutputs> Step, TaskCompletionSource Done);
+    /// <summary>What a handset is to do, and with what: no step makes a closure.</summary>
+    private delegate void Step(Handset handset, HandsetOutputs outputs, object subject);
+
+    private sealed record Input(Step Step, object Subject, TaskCompletionSource Done);
 
     internal long Index => _handset.Index;
 
@@ -70,7 +76,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         try
         {
-            await Process((h, o) => h.Revived(shell.Now, o));
+            await Process(static (handset, outputs, shell) => handset.Revived(((HandsetShell)shell).Now, outputs), shell);
         }
         catch
         {
@@ -108,7 +114,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     }
 
     public Task FirstPowerOn() =>
-        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process((h, o) => h.FirstPowerOn(shell.Now, o));
+        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process(static (handset, outputs, shell) => handset.FirstPowerOn(((HandsetShell)shell).Now, outputs), shell);
 
     public async Task<bool> Wake()
     {
@@ -124,14 +130,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         await RequireCurrentAsync();
         if (IsGone) throw Gone();
-        await Process((h, o) =>
-        {
-            // Only now: a step that was being committed may have taken the timer back, or set it anew.
-            DateTimeOffset now = shell.Now;
-            if (!_links.Fires((TimerSlot)slot, now + Skew, out DateTimeOffset due)) return;
-            if (slot == (int)Handset.EnvironmentSlot) h.EnvironmentDue(now, o);
-            else h.TimerFired((TimerSlot)slot, due, now, o);
-        });
+        await Process(Fire, (TimerSlot)slot);
     }
 
     public Task MessageWaits(long simIndex)
@@ -153,7 +152,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         }
 
         TerminalEvent.SmsReceived received = new(shell.Now, message.Sender, message.UserData, message.HasHeader);
-        await Process((h, o) => h.SmsArrives(received, message.IsConfirmation, o));
+        await Process(message.IsConfirmation ? ConfirmationArrives : SmsArrives, received);
         return SmsDelivery.Delivered;
     }
 
@@ -165,10 +164,10 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     }
 
     /// <summary>What came of an action; in a turn.</summary>
-    internal Task Happened(TerminalEvent happened) => IsGone ? Task.CompletedTask : Process((h, o) => h.Happened(happened, o));
+    internal Task Happened(TerminalEvent happened) => IsGone ? Task.CompletedTask : Process(static (handset, outputs, happened) => handset.Happened((TerminalEvent)happened, outputs), happened);
 
     /// <summary>A transfer was cut as planned; in a turn.</summary>
-    internal Task Cut() => IsGone ? Task.CompletedTask : Process((h, o) => h.TransferCut(shell.Now, o));
+    internal Task Cut() => IsGone ? Task.CompletedTask : Process(static (handset, outputs, shell) => handset.TransferCut(((HandsetShell)shell).Now, outputs), shell);
 
     /// <summary>What it holds after a failure is not what is stored: it takes no further step.</summary>
     private bool IsGone => _left || _failed;
@@ -192,17 +191,26 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         throw Gone();
     }
 
-    private Task Process(Action<Handset, HandsetOutputs> step)
+    /// <summary>Only in the step is it known which timer is due: one that was being committed may have taken it back, or set it anew.</summary>
+    private void Fire(Handset handset, HandsetOutputs outputs, object slot)
+    {
+        DateTimeOffset now = shell.Now;
+        if (!_links.Fires((TimerSlot)slot, now + Skew, out DateTimeOffset due)) return;
+        if ((TimerSlot)slot == Handset.EnvironmentSlot) handset.EnvironmentDue(now, outputs);
+        else handset.TimerFired((TimerSlot)slot, due, now, outputs);
+    }
+
+    private Task Process(Step step, object subject)
     {
         if (IsGone) throw Gone();
-        if (!_pumping) return Pump(step);
+        if (!_pumping) return Pump(step, subject);
         TaskCompletionSource done = new();
-        (_queue ??= new Queue<Input>()).Enqueue(new Input(step, done));
+        (_queue ??= new Queue<Input>()).Enqueue(new Input(step, subject, done));
         return done.Task;
     }
 
     /// <summary>Takes the step, and those that came meanwhile. Between two pumps an activation has neither a queue nor outputs.</summary>
-    private async Task Pump(Action<Handset, HandsetOutputs> step)
+    private async Task Pump(Step step, object subject)
     {
         _pumping = true;
         HandsetOutputs outputs = shell.Rent();
@@ -213,8 +221,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
             while (true)
             {
                 bool wasReachable = _handset.Terminal.Nv is { PoweredOn: true, HasSignal: true };
-                step(_handset, outputs);
-                step = null!; // what a peer sent hangs on it, and commits take longer than steps
+                step(_handset, outputs, subject);
+                subject = null!; // what a peer sent, and commits take longer than steps
                 // Where another silo may have an activation of this handset as well, the commit tells which of the two has the session.
                 if (_handset.TakeDirty(early: shell.HasOthers))
                 {
@@ -226,7 +234,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
                 if (!_left) Release(outputs, wasReachable);
                 done?.SetResult();
                 if (_queue is null || !_queue.TryDequeue(out Input? next)) break;
-                (step, done) = (next.Step, next.Done);
+                (step, subject, done) = (next.Step, next.Subject, next.Done);
                 outputs.Clear();
             }
 

@@ -18,16 +18,16 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
 
     private Uri? _last;
 
-    public IDisposable OpenLink() => transport.OpenSession();
+    public IDmLink OpenLink() => new DmLink(this, transport.OpenSession());
 
-    public async Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
+    private async Task<TerminalEvent> PostDmAsync(DmConnection connection, TerminalAction.PostDm post)
     {
         if (UriOf(post.Uri) is not { } uri) return new TerminalEvent.HttpFailed(clock.GetUtcNow(), post.Request, NetworkFailure.Other);
         DmPost request = new(uri, post.ContentType, post.Body, post.Timeout)
         {
             Hmac = post.Hmac, Closes = post.Http?.Connections == HttpConnections.PerMessage, Fields = post.Http is { } http ? _fields.GetOrAdd(http, FieldsOf) : [],
         };
-        DmReply reply = await ((DmConnection)link).PostAsync(request, breakOff).ConfigureAwait(false);
+        DmReply reply = await connection.PostAsync(request).ConfigureAwait(false);
         return EventOf(post.Request, reply);
     }
 
@@ -79,6 +79,17 @@ public sealed class NetworkActionRunner(DmHttpTransport transport, ObjectFetcher
         HttpFailure.TooLarge => NetworkFailure.TooLarge,
         _ => NetworkFailure.Other,
     };
+
+    private sealed class DmLink(NetworkActionRunner runner, DmConnection connection) : IDmLink
+    {
+        public bool IsBrokenOff => connection.IsBrokenOff;
+
+        public Task<TerminalEvent> PostAsync(TerminalAction.PostDm post) => runner.PostDmAsync(connection, post);
+
+        public void BreakOff() => connection.BreakOff();
+
+        public void Dispose() => connection.Dispose();
+    }
 
     private sealed class Sink(int request, Func<TerminalEvent, Task> happened, TimeProvider clock) : IObjectSink
     {

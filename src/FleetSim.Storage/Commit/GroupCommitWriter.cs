@@ -156,6 +156,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             foreach (var request in _committing) request.Fail(reason);
         }
         _committing.Clear();
+        _batch.Clear();
     }
 
     private void Settle(PendingWrite request)

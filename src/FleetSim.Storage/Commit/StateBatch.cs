@@ -13,8 +13,6 @@ internal sealed class StateBatch
 
     public void Load(List<PendingWrite> requests)
     {
-        _states.Clear();
-        Changes.Clear();
         foreach (var request in requests)
         {
             if (request is PendingChange change)
@@ -53,9 +51,16 @@ internal sealed class StateBatch
         return last;
     }
 
+    /// <summary>After the commit: what was settled is garbage, and would outlive a collection while the writer waits.</summary>
+    public void Clear()
+    {
+        _states.Clear();
+        Keys.Clear();
+        Changes.Clear();
+    }
+
     private void GatherByKey()
     {
-        Keys.Clear();
         for (int first = 0; first < _states.Count;)
         {
             int end = first + 1;

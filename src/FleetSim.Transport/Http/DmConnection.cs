@@ -8,7 +8,7 @@ public sealed class DmConnection : IDisposable
 {
     private readonly DmHttpTransport _transport;
     private readonly ConnectionPool? _pool;
-    private CancellationTokenSource? _limit;
+    private TimeLimit? _limit;
     private HttpSocket? _own;
     private HttpTarget? _ownTarget;
     private HttpMessageInvoker? _tls;
@@ -19,27 +19,31 @@ public sealed class DmConnection : IDisposable
     {
         InUse = 1,
         Disposed = 2,
+        BrokenOff = 4,
     }
 
     /// <param name="transport">The node's HTTP.</param>
     /// <param name="pool">Connections to share; null: the session has one of its own.</param>
     internal DmConnection(DmHttpTransport transport, ConnectionPool? pool) => (_transport, _pool) = (transport, pool);
 
-    /// <summary>POSTs a DM message. Only the caller's cancellation is thrown.</summary>
+    /// <summary>True once it was broken off.</summary>
+    public bool IsBrokenOff => (Volatile.Read(ref _state) & (int)State.BrokenOff) != 0;
+
+    /// <summary>POSTs a DM message. No failure of the network is thrown.</summary>
+    /// <exception cref="OperationCanceledException">It was broken off meanwhile.</exception>
     /// <exception cref="InvalidOperationException">The last POST has not ended, or the session has.</exception>
-    public async ValueTask<DmReply> PostAsync(DmPost post, CancellationToken ct)
+    public async ValueTask<DmReply> PostAsync(DmPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
         HttpTarget target = _transport.TargetOf(post.Uri);
         if (!target.IsPermitted) return new DmReply { Failure = HttpFailure.TargetNotAllowed };
         if (Interlocked.CompareExchange(ref _state, (int)State.InUse, 0) != 0) throw new InvalidOperationException("A session has one message under way at a time, and none after its end.");
-        CancellationTokenSource limit = Limit(post.Timeout);
-        CancellationTokenRegistration brokenOff = ct.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        TimeLimit limit = Begin(post.Timeout);
         bool hasPlace = false;
         HttpSocket? connection = null;
         try
         {
-            if (target.IsTls) return await PostTlsAsync(post, ct).ConfigureAwait(false);
+            if (target.IsTls) return await PostTlsAsync(post, limit.Token).ConfigureAwait(false);
             if (_pool is null)
             {
                 connection = TakeOwn(target);
@@ -66,12 +70,12 @@ public sealed class DmConnection : IDisposable
         }
         catch (Exception thrown) when (thrown is OperationCanceledException || FailureOf.Exception(thrown) is not null)
         {
-            ct.ThrowIfCancellationRequested();
+            if (IsBrokenOff) throw new OperationCanceledException("The session was broken off.", thrown);
             return new DmReply { Failure = limit.IsCancellationRequested ? HttpFailure.TimedOut : FailureOf.Exception(thrown)!.Value };
         }
         finally
         {
-            brokenOff.Dispose();
+            limit.End();
             GiveBack(target, connection, hasPlace);
             if ((Interlocked.And(ref _state, ~(int)State.InUse) & (int)State.Disposed) != 0) Close();
         }
@@ -83,19 +87,27 @@ public sealed class DmConnection : IDisposable
         if (Interlocked.Or(ref _state, (int)State.Disposed) == 0) Close();
     }
 
+    /// <summary>Ends the exchange that may be under way, and closes the session's own connection. To be called where <see cref="PostAsync"/> is, not beside it.</summary>
+    public void BreakOff()
+    {
+        int before = Interlocked.Or(ref _state, (int)(State.Disposed | State.BrokenOff));
+        if (before == (int)State.InUse) _limit?.Cancel();
+        else if (before == 0) Close();
+    }
+
     private void Close()
     {
         _own?.Dispose();
         _tls?.Dispose();
-        _limit?.Dispose();
+        _limit?.Stop();
     }
 
-    private async ValueTask<DmReply> PostTlsAsync(DmPost post, CancellationToken ct)
+    private async ValueTask<DmReply> PostTlsAsync(DmPost post, CancellationToken limit)
     {
         // A pool of one connection: the library has no cheaper way to keep a connection to its session.
         HttpMessageInvoker http = _pool is null ? _tls ??= new HttpMessageInvoker(HttpHandlers.Create(_transport.Options.AllowedTargets, 1)) : _transport.Shared;
         using HttpRequestMessage request = post.ToRequest();
-        return await HttpExchange.RunAsync(http, request, _transport.Options, _transport.Options.MaxReplyOctets, post.Timeout, ct).ConfigureAwait(false);
+        return await HttpExchange.RunAsync(http, request, _transport.Options, _transport.Options.MaxReplyOctets, post.Timeout, limit).ConfigureAwait(false);
     }
 
     private void GiveBack(HttpTarget target, HttpSocket? connection, bool hasPlace)
@@ -118,15 +130,12 @@ public sealed class DmConnection : IDisposable
         return null;
     }
 
-    private CancellationTokenSource Limit(TimeSpan timeout)
+    private TimeLimit Begin(TimeSpan timeout)
     {
-        if (_limit is null || !_limit.TryReset())
-        {
-            _limit?.Dispose();
-            _limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _transport.Options.Time);
-        }
-
-        _limit.CancelAfter(timeout);
+        if (_limit is { } known && known.TryBegin(timeout)) return known;
+        _limit?.Stop();
+        _limit = new TimeLimit(_transport.Options.Time);
+        _limit.TryBegin(timeout);
         return _limit;
     }
 }

@@ -56,7 +56,24 @@ internal sealed class HttpSocket : IDisposable
         byte[] buffer = _buffers.Rent();
         try
         {
-            int held = await SendAndReceiveAsync(target, post, buffer, cancellation).ConfigureAwait(false);
+            ValueTask<int> coming = _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None, cancellation);
+            if (IsUsed && coming.IsCompleted)
+            {
+                await GiveUpAsync(coming, isAsked: false).ConfigureAwait(false);
+                throw new IOException("The peer closed the connection, or spoke, while it rested.");
+            }
+
+            try
+            {
+                await SendAsync(target, post, cancellation).ConfigureAwait(false);
+            }
+            catch
+            {
+                await GiveUpAsync(coming, isAsked: true).ConfigureAwait(false);
+                throw;
+            }
+
+            int held = Came(await coming.ConfigureAwait(false));
             int searched = 0;
             IsAnswered = true;
             for (int answers = 0; answers <= InterimAnswers; answers++)
@@ -94,29 +111,15 @@ internal sealed class HttpSocket : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>Sends the request; gives the octets of the answer that came first.</summary>
-    private async ValueTask<int> SendAndReceiveAsync(HttpTarget target, DmPost post, byte[] buffer, CancellationToken cancellation)
+    /// <summary>Closes the connection and waits until nothing can come into the buffer any more: then it is lent to somebody else.</summary>
+    /// <param name="coming">What was to come.</param>
+    /// <param name="isAsked">True: a server that answers before it has read all, and resets, has acted on the message.</param>
+    private async ValueTask GiveUpAsync(ValueTask<int> coming, bool isAsked)
     {
-        ValueTask<int> coming = _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None, cancellation);
-        bool isAsked = false;
-        try
-        {
-            if (IsUsed && coming.IsCompleted) throw new IOException("The peer closed the connection, or spoke, while it rested.");
-            isAsked = true;
-            await SendAsync(target, post, cancellation).ConfigureAwait(false);
-        }
-        catch
-        {
-            // The buffer is lent to somebody else as soon as nothing can come into it any more.
-            _socket.Dispose();
-            Task<int> ended = coming.AsTask();
-            await ((Task)ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            // A server that answers before it has read all, and resets: it has acted on the message.
-            IsAnswered = isAsked && ended is { IsCompletedSuccessfully: true, Result: > 0 };
-            throw;
-        }
-
-        return Came(await coming.ConfigureAwait(false));
+        _socket.Dispose();
+        Task<int> ended = coming.AsTask();
+        await ((Task)ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        IsAnswered = isAsked && ended is { IsCompletedSuccessfully: true, Result: > 0 };
     }
 
     /// <summary>Head and body in one piece: a server that reads once has all of it.</summary>

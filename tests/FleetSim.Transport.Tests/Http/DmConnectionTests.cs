@@ -54,13 +54,13 @@ public sealed class DmConnectionTests
         DmPost small = Post(new Uri($"http://{listener.LocalEndpoint}/dm")), large = small with { Body = new byte[64 << 20] };
         using DmHttpTransport transport = new(new DmHttpOptions());
         using DmConnection session = transport.OpenSession();
-        Task<DmReply> first = session.PostAsync(small, CancellationToken.None).AsTask();
+        Task<DmReply> first = session.PostAsync(small).AsTask();
         using Socket server = await listener.AcceptSocketAsync();
         Assert.True(await server.ReceiveAsync(new byte[4096]) > 0);
         await server.SendAsync(Encoding.ASCII.GetBytes(Ok));
         Assert.Equal(200, (await first.Within()).Status);
 
-        Task<DmReply> second = session.PostAsync(large, CancellationToken.None).AsTask();
+        Task<DmReply> second = session.PostAsync(large).AsTask();
         Assert.True(await server.ReceiveAsync(new byte[4096]) > 0);
         await server.SendAsync(Encoding.ASCII.GetBytes("HTTP/1.1 413 Too large\r\nContent-Length: 0\r\n\r\n"));
         // What has not been taken yet would be lost with the connection.
@@ -118,7 +118,7 @@ public sealed class DmConnectionTests
         await using ScriptedServer server = ScriptedServer.Answering(Ok);
         using DmHttpTransport transport = new(new DmHttpOptions());
         using DmConnection session = transport.OpenSession();
-        for (int post = 1; post <= 3; post++) Assert.Equal(200, (await session.PostAsync(Post(server.Uri()) with { Closes = true }, CancellationToken.None).Within()).Status);
+        for (int post = 1; post <= 3; post++) Assert.Equal(200, (await session.PostAsync(Post(server.Uri()) with { Closes = true }).Within()).Status);
         Assert.Equal(3, server.Connections);
     }
 
@@ -260,5 +260,5 @@ public sealed class DmConnectionTests
 
     private static DmPost Post(Uri uri) => new(uri, "application/vnd.syncml.dm+xml", "body"u8.ToArray(), Soon.Limit);
 
-    private static Task<DmReply> PostAsync(DmConnection session, Uri uri) => session.PostAsync(Post(uri), CancellationToken.None).Within();
+    private static Task<DmReply> PostAsync(DmConnection session, Uri uri) => session.PostAsync(Post(uri)).Within();
 }

@@ -79,7 +79,7 @@ public sealed class DmHttpTransportTests
         {
             Fields = [KeyValuePair.Create("User-Agent", "Lotus L1 (DM 1.2)"), KeyValuePair.Create("Accept", "*/*"), KeyValuePair.Create("Cache-Control", "private")], Closes = true,
         };
-        Assert.Equal(200, (await connection.PostAsync(post, CancellationToken.None).Within()).Status);
+        Assert.Equal(200, (await connection.PostAsync(post).Within()).Status);
 
         ScriptedRequest request = Assert.Single(server.Requests);
         Assert.Equal(("Lotus L1 (DM 1.2)", "*/*", "private", "close"), (request.Header("User-Agent"), request.Header("Accept"), request.Header("Cache-Control"), request.Header("Connection")));
@@ -136,7 +136,7 @@ public sealed class DmHttpTransportTests
         });
         using DmHttpTransport transport = new(new DmHttpOptions());
         using DmConnection connection = transport.OpenSession();
-        DmReply reply = await connection.PostAsync(new DmPost(server.Uri(), DmXml, "x"u8.ToArray(), TimeSpan.FromMilliseconds(50)), CancellationToken.None).Within();
+        DmReply reply = await connection.PostAsync(new DmPost(server.Uri(), DmXml, "x"u8.ToArray(), TimeSpan.FromMilliseconds(50))).Within();
         Assert.Equal(HttpFailure.TimedOut, reply.Failure);
     }
 
@@ -168,17 +168,21 @@ public sealed class DmHttpTransportTests
     }
 
     [Fact]
-    public async Task The_callers_cancellation_is_the_only_exception()
+    public async Task To_be_broken_off_is_the_only_exception()
     {
-        using CancellationTokenSource cancel = new();
+        DmConnection? connection = null;
         await using ScriptedServer server = new(async (_, _) =>
         {
-            await cancel.CancelAsync();
+            connection!.BreakOff();
             await Task.Delay(Timeout.Infinite);
         });
         using DmHttpTransport transport = new(new DmHttpOptions());
-        using DmConnection connection = transport.OpenSession();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.PostAsync(new DmPost(server.Uri(), DmXml, "x"u8.ToArray(), Soon.Limit), cancel.Token).Within());
+        connection = transport.OpenSession();
+        DmPost post = new(server.Uri(), DmXml, "x"u8.ToArray(), Soon.Limit);
+        Assert.False(connection.IsBrokenOff);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.PostAsync(post).Within());
+        Assert.True(connection.IsBrokenOff);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => connection.PostAsync(post).Within());
     }
 
     private static async Task<DmReply> PostAsync(Uri uri, DmHttpOptions options, string? hmac = null)
@@ -189,5 +193,5 @@ public sealed class DmHttpTransportTests
     }
 
     private static Task<DmReply> PostAsync(DmConnection connection, Uri uri, string? hmac = null) =>
-        connection.PostAsync(new DmPost(uri, DmXml, "body"u8.ToArray(), Soon.Limit) { Hmac = hmac }, CancellationToken.None).Within();
+        connection.PostAsync(new DmPost(uri, DmXml, "body"u8.ToArray(), Soon.Limit) { Hmac = hmac }).Within();
 }

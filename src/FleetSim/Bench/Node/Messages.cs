@@ -24,11 +24,14 @@ internal static class Messages
     }
 
     /// <summary>Package #0 for the first session of a handset's life, in the background; its nonce is the preset one.</summary>
-    public static InboundSms Notification(Fleet fleet, long index)
-    {
-        HandsetModel model = fleet.Identity.ModelOf(index);
-        return new InboundSms(fleet.Identity.SimOf(index, 0).Index, model.Registration.ServiceNumber, NotificationText(fleet.Settings.Account, model), HasHeader: true, IsConfirmation: false);
-    }
+    public static InboundSms Notification(Fleet fleet, long index) => Notification(fleet, index, NotificationText(fleet.Settings.Account, fleet.Identity.ModelOf(index)));
+
+    /// <inheritdoc cref="Notification(Fleet, long)"/>
+    /// <param name="fleet">Whose.</param>
+    /// <param name="index">Of the handset.</param>
+    /// <param name="text">What <see cref="NotificationText"/> gives for its model.</param>
+    public static InboundSms Notification(Fleet fleet, long index, byte[] text) =>
+        new(fleet.Identity.SimIndexOf(index, 0), fleet.Identity.ModelOf(index).Registration.ServiceNumber, text, HasHeader: true, IsConfirmation: false);
 
     /// <summary>User data of that package #0: the same for all handsets of a model.</summary>
     public static byte[] NotificationText(PresetAccount account, HandsetModel model)

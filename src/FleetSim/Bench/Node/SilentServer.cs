@@ -11,13 +11,7 @@ internal sealed class SilentServer : IActionRunner
     /// <summary>Handsets that wait for an answer.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    public IDisposable OpenLink() => new Link();
-
-    public Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
-    {
-        Interlocked.Increment(ref _waiting);
-        return new TaskCompletionSource<TerminalEvent>(TaskCreationOptions.RunContinuationsAsynchronously).Task.WaitAsync(breakOff);
-    }
+    public IDmLink OpenLink() => new Link(this);
 
     public Task<TerminalEvent> GetDescriptorAsync(TerminalAction.GetDescriptor get, CancellationToken breakOff) => throw new InvalidOperationException("nobody ordered a download");
 
@@ -26,8 +20,20 @@ internal sealed class SilentServer : IActionRunner
     public Task<TerminalEvent?> FetchAsync(TerminalAction.Fetch fetch, Func<TerminalEvent, Task> happened, CancellationToken stopNow, CancellationToken breakOff) =>
         throw new InvalidOperationException("nobody ordered a download");
 
-    private sealed class Link : IDisposable
+    private sealed class Link(SilentServer server) : IDmLink
     {
+        private readonly TaskCompletionSource<TerminalEvent> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsBrokenOff => _answer.Task.IsCanceled;
+
+        public Task<TerminalEvent> PostAsync(TerminalAction.PostDm post)
+        {
+            Interlocked.Increment(ref server._waiting);
+            return _answer.Task;
+        }
+
+        public void BreakOff() => _answer.TrySetCanceled();
+
         public void Dispose()
         {
             // There is no connection.

@@ -62,7 +62,7 @@ internal static class SessionBench
         network.Records = true;
         await rounds.RunAsync(stop);
         network.Records = false;
-        await Recording.WriteAsync(recording, network.Recorded, stop);
+        await Recording.WriteAsync(recording, network.TakeRecorded(), stop);
     }
 
     private static async Task<PolicyCost> CompareAsync(ConnectionPolicy policy, SessionRounds rounds, ChildProcess raw, TextWriter progress, CancellationToken stop)

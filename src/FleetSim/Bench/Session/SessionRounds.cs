@@ -19,20 +19,20 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _room = new(SessionBench.AtOnce);
+    private readonly Dictionary<HandsetModel, byte[]> _texts = new(ReferenceEqualityComparer.Instance);
     private int _next;
 
     /// <summary>Wakes the next handsets by package #0, so many at once, and waits until the last session has ended.</summary>
     /// <exception cref="InvalidOperationException">Not every session was completed.</exception>
     public async Task<SessionCost> RunAsync(CancellationToken stop)
     {
-        InboundSms[] notifications = [.. Enumerable.Range(_next, sessions).Select(index => Messages.Notification(fleet.Fleet, index))];
         long completed = fleet.Ledger.Sessions(SessionOutcome.Completed);
         (TimeSpan cpu, long allocated, TimeSpan paused) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         network.Ended = () => _room.Release();
-        foreach (InboundSms notification in notifications)
+        for (int end = _next + sessions; _next < end; _next++)
         {
             await _room.WaitAsync(stop);
-            _ = fleet.Node.Grains.Handset(_next++).DeliverSms(notification); // a failure shows as a session that is missing
+            _ = fleet.Node.Grains.Handset(_next).DeliverSms(Notification(_next)); // a failure shows as a session that is missing
         }
 
         await DrainAsync(stop);
@@ -46,6 +46,14 @@ internal sealed class SessionRounds(BenchFleet fleet, WatchedNetwork network, in
     }
 
     public void Dispose() => _room.Dispose();
+
+    /// <summary>The octets are those of its model: the heap of a fleet is not to carry what the bench has prepared.</summary>
+    private InboundSms Notification(long index)
+    {
+        HandsetModel model = fleet.Fleet.Identity.ModelOf(index);
+        if (!_texts.TryGetValue(model, out byte[]? text)) _texts.Add(model, text = Messages.NotificationText(fleet.Fleet.Settings.Account, model));
+        return Messages.Notification(fleet.Fleet, index, text);
+    }
 
     private async Task DrainAsync(CancellationToken stop)
     {

@@ -16,17 +16,15 @@ internal sealed class WatchedNetwork(IActionRunner network) : IActionRunner
     /// <summary>True: what is posted is kept.</summary>
     public bool Records { get; set; }
 
-    /// <summary>The POSTs of every session that ended while it recorded.</summary>
-    public IReadOnlyCollection<RecordedPost[]> Recorded => [.. _closed.Select(link => link.Posts.Select(RecordOf).ToArray())];
-
-    public IDisposable OpenLink() => new Link(this, network.OpenLink());
-
-    public Task<TerminalEvent> PostDmAsync(IDisposable link, TerminalAction.PostDm post, CancellationToken breakOff)
+    /// <summary>Gives the POSTs of every session that ended while it recorded, and forgets them.</summary>
+    public IReadOnlyCollection<RecordedPost[]> TakeRecorded()
     {
-        Link watched = (Link)link;
-        if (Records) watched.Posts.Add(post);
-        return network.PostDmAsync(watched.Inner, post, breakOff);
+        RecordedPost[][] recorded = [.. _closed.Select(link => link.Posts.Select(RecordOf).ToArray())];
+        _closed.Clear();
+        return recorded;
     }
+
+    public IDmLink OpenLink() => new Link(this, network.OpenLink());
 
     public Task<TerminalEvent> GetDescriptorAsync(TerminalAction.GetDescriptor get, CancellationToken breakOff) => network.GetDescriptorAsync(get, breakOff);
 
@@ -44,11 +42,19 @@ internal sealed class WatchedNetwork(IActionRunner network) : IActionRunner
         return new RecordedPost(post.Uri, post.ContentType, [.. headers], post.Body);
     }
 
-    private sealed class Link(WatchedNetwork watcher, IDisposable inner) : IDisposable
+    private sealed class Link(WatchedNetwork watcher, IDmLink inner) : IDmLink
     {
-        public IDisposable Inner => inner;
-
         public List<TerminalAction.PostDm> Posts { get => field ??= []; }
+
+        public bool IsBrokenOff => inner.IsBrokenOff;
+
+        public Task<TerminalEvent> PostAsync(TerminalAction.PostDm post)
+        {
+            if (watcher.Records) Posts.Add(post);
+            return inner.PostAsync(post);
+        }
+
+        public void BreakOff() => inner.BreakOff();
 
         public void Dispose()
         {
