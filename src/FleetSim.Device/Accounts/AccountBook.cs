@@ -8,17 +8,26 @@ internal static class AccountBook
     /// <summary>Accounts besides the preset one; a bootstrap for a further one is dropped.</summary>
     public const int Most = 4;
 
+    private static Parties? _parties;
+
+    /// <summary>Both sides of a preset account, which a fleet has in common.</summary>
+    private sealed record Parties(PresetAccount Preset, Account Server, Account Client);
+
     /// <summary>The account that the factory has put in.</summary>
     public static ServerAccount Preset(Terminal terminal)
     {
         PresetAccount account = terminal.Settings.Account;
+        Parties parties = PartiesOf(account);
         return new ServerAccount
         {
-            State = terminal.Nv.Preset, Address = account.Address,
-            Server = new Account(account.ServerId, account.ServerPassword), Client = new Account(account.UserName, account.ClientPassword),
+            State = terminal.Nv.Preset, Address = account.Address, Server = parties.Server, Client = parties.Client,
             ProvisionedClientNonce = account.ClientNonce, ProvisionedServerNonce = account.ServerNonce,
         };
     }
+
+    private static Parties PartiesOf(PresetAccount account) => _parties is { } known && ReferenceEquals(known.Preset, account)
+        ? known
+        : _parties = new Parties(account, new Account(account.ServerId, account.ServerPassword), new Account(account.UserName, account.ClientPassword));
 
     /// <summary>The account of a server; null: it has none here.</summary>
     public static ServerAccount? Find(Terminal terminal, string serverId)

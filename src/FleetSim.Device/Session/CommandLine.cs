@@ -19,15 +19,20 @@ internal readonly record struct LineEntry(LineEntryKind Kind, Command Command);
 /// </summary>
 internal sealed class CommandLine
 {
-    private readonly Queue<LineEntry> _entries = new();
+    private IReadOnlyList<Command> _commands = [];
+    private int _next;
+    private Stack<Place>? _around;
+
+    /// <summary>Where a group stands: what comes behind it in which commands.</summary>
+    private readonly record struct Place(Command.Group Group, IReadOnlyList<Command> Commands, int Next);
 
     /// <summary>The groups around the next entry, outermost first.</summary>
-    public List<GroupFrame> Open { get; } = [];
+    public List<GroupFrame> Open { get => field ??= []; }
 
     /// <summary>A cancelled alert stops everything that has not run yet.</summary>
     public bool Cancelled { get; set; }
 
-    public bool IsEmpty => _entries.Count == 0;
+    public bool IsEmpty => _next == _commands.Count && _around is not { Count: > 0 };
 
     /// <summary>True where nothing is carried out any more: a refused Sequence, a failed Atomic, a cancelled alert.</summary>
     public bool IsStopped => Cancelled || Open.Exists(frame => frame.Stopped);
@@ -37,25 +42,45 @@ internal sealed class CommandLine
 
     public void Fill(SyncMlMessage message)
     {
-        _entries.Clear();
+        _around?.Clear();
         Open.Clear();
         Cancelled = false;
-        foreach (Command command in message.Commands) Add(command);
+        GoTo(message.Commands, 0);
     }
 
-    public bool TryNext(out LineEntry entry) => _entries.TryDequeue(out entry);
-
-    private void Add(Command command)
+    public bool TryNext(out LineEntry entry)
     {
-        if (command is Command.Status or Command.Results) return;
-        if (command is not Command.Group group)
+        if (_next < _commands.Count)
         {
-            _entries.Enqueue(new LineEntry(LineEntryKind.Command, command));
-            return;
+            entry = Enter(_commands[_next]);
+            return true;
         }
 
-        _entries.Enqueue(new LineEntry(LineEntryKind.Open, group));
-        foreach (Command child in group.Commands) Add(child);
-        _entries.Enqueue(new LineEntry(LineEntryKind.Close, group));
+        entry = default;
+        if (_around is null || !_around.TryPop(out Place place)) return false;
+        entry = new LineEntry(LineEntryKind.Close, place.Group);
+        GoTo(place.Commands, place.Next);
+        return true;
+    }
+
+    private LineEntry Enter(Command command)
+    {
+        if (command is not Command.Group group)
+        {
+            GoTo(_commands, _next + 1);
+            return new LineEntry(LineEntryKind.Command, command);
+        }
+
+        (_around ??= []).Push(new Place(group, _commands, _next + 1));
+        GoTo(group.Commands, 0);
+        return new LineEntry(LineEntryKind.Open, group);
+    }
+
+    /// <summary>Stands before the next command that is none of the server's answers. At the end of the line nothing of the message is held.</summary>
+    private void GoTo(IReadOnlyList<Command> commands, int next)
+    {
+        while (next < commands.Count && commands[next] is Command.Status or Command.Results) next++;
+        bool isOver = next == commands.Count && _around is not { Count: > 0 };
+        (_commands, _next) = isOver ? ([], 0) : (commands, next);
     }
 }

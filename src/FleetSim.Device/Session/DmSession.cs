@@ -84,8 +84,8 @@ internal sealed class DmSession
     /// <summary>The message under construction.</summary>
     public Outgoing Outgoing { get; set; } = new();
 
-    /// <summary>What the last message had no room for.</summary>
-    public List<Command> Left { get; } = [];
+    /// <summary>What the last message had no room for; null: nothing.</summary>
+    public List<Command>? Left { get; set; }
 
     /// <summary>The value that goes out in chunks; null: none.</summary>
     public LargeResults? Sending { get; set; }
@@ -97,6 +97,13 @@ internal sealed class DmSession
 
     /// <summary>Time in which the user was being asked; not the session's own.</summary>
     public TimeSpan Asked { get; set; }
+
+    /// <summary>The session is over. Garbage that has become old holds on to what is young: what it was last told and said is let go of.</summary>
+    public void End()
+    {
+        Forget();
+        Sent = null;
+    }
 
     /// <summary>A session that waits for its server needs neither what it has answered nor what it has said (a model's quirks may): thousands wait at once.</summary>
     public void Forget()

@@ -69,14 +69,14 @@ internal static class ServerMessage
         if (ours == ClientVerdict.GiveUp) SessionMachine.Fail(context, session, SessionOutcome.AuthenticationFailed);
         else if (ours == ClientVerdict.Repeat) Repeat(context, session);
         else if (!theirs) Refuse(context, session, message, code);
-        else if (message.Commands.Any(c => c is Command.Alert { Code: AlertCode.SessionAbort })) SessionMachine.Fail(context, session, SessionOutcome.Aborted);
+        else if (Aborts(message.Commands)) SessionMachine.Fail(context, session, SessionOutcome.Aborted);
         else Work(context, session, message);
     }
 
     private static void Work(in StepContext context, DmSession session, SyncMlMessage message)
     {
-        session.Outgoing.AddLeft(session.Left);
-        session.Left.Clear();
+        if (session.Left is { } left) session.Outgoing.AddLeft(left);
+        session.Left = null;
         session.Line.Fill(message);
         bool over = session.Line.IsEmpty && message.Final && session.Sending is null && !session.Outgoing.HasContent;
         if (over) SessionMachine.Complete(context, session);
@@ -86,7 +86,7 @@ internal static class ServerMessage
     /// <summary>Our credential was refused: the package once more, answered by the challenge's nonce. It is package 1 again, also in mid-session.</summary>
     private static void Repeat(in StepContext context, DmSession session)
     {
-        session.Left.Clear();
+        session.Left = null;
         (session.Sending, session.Receiving) = (null, null);
         PackageOne.Fill(context, session);
         SessionMachine.Post(context, session, final: true);
@@ -132,18 +132,30 @@ internal static class ServerMessage
         if (dm.ObeysRespUri && message.Header.RespUri is { Length: > 0 } next) session.Uri = next;
         session.PeerMessageOctets = message.Header.Meta?.MaxMsgSize ?? session.PeerMessageOctets;
         session.PeerObjectOctets = message.Header.Meta?.MaxObjSize ?? session.PeerObjectOctets;
-        bool says = message.Commands.Any(c => c is not (Command.Status or Command.Results or Command.Alert { Code: AlertCode.NextMessage }));
         if (message.Final) session.ServerClosed = true;
-        else if (says) session.ServerClosed = false;
+        else if (Says(message.Commands)) session.ServerClosed = false;
+    }
+
+    private static bool Says(IReadOnlyList<Command> commands) =>
+        commands.Any(c => c is not (Command.Status or Command.Results or Command.Alert { Code: AlertCode.NextMessage }));
+
+    private static bool Aborts(IReadOnlyList<Command> commands)
+    {
+        for (int i = 0; i < commands.Count; i++)
+        {
+            if (commands[i] is Command.Alert { Code: AlertCode.SessionAbort }) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The Status of our header; what the server says of our reports is kept until it has proved itself.</summary>
     private static Command.Status? ReadStatuses(DmSession session, SyncMlMessage message)
     {
         Command.Status? header = null;
-        foreach (Command command in message.Commands)
+        for (int i = 0; i < message.Commands.Count; i++)
         {
-            if (command is not Command.Status status) continue;
+            if (message.Commands[i] is not Command.Status status) continue;
             if (status.CmdRef == CmdId.Header || status.Cmd == "SyncHdr") header ??= status;
             else if (StatusCode.IsSuccess(status.Code) && session.Reports is { } reports && reports.Remove((status.MsgRef, status.CmdRef), out string? root)) (session.Acknowledged ??= []).Add(root);
         }

@@ -103,7 +103,7 @@ internal static class SessionMachine
         if (!Move(session, SessionInput.RetryDue)) return;
         if (!context.Nv.HasSignal) Fail(context, session, SessionOutcome.NetworkFailed);
         else if (context.Terminal.Model.Dm.LostAnswer == LostAnswer.Restart && session.MsgId > 1) Restart(context, session);
-        else SessionPost.Emit(context, session);
+        else SessionPost.Again(context, session);
     }
 
     public static void PowerOff(in StepContext context)
@@ -178,7 +178,7 @@ internal static class SessionMachine
         (session.MsgId, session.Reports, session.Sending, session.Uri) = (0, session.Reports is null ? null : [], null, session.Account.Address);
         session.Receiving = null;
         session.Client.Restart();
-        session.Left.Clear();
+        session.Left = null;
         session.Outgoing.Clear();
         PackageOne.Fill(context, session);
         Post(context, session, final: true);
@@ -191,6 +191,7 @@ internal static class SessionMachine
         if (context.Terminal.IsDeferred) context.Terminal.MarkDirty();
         session.Server.End(context);
         KeepNonce(context, session);
+        session.End();
         context.Terminal.Session = null;
         context.Cancel(TimerSlot.SessionRetry);
         context.Emit(new TerminalAction.CloseSession());

@@ -6,36 +6,47 @@ namespace FleetSim.Device.Session;
 /// <summary>Puts what the session has to say into a message and on its way.</summary>
 internal static class SessionPost
 {
+    /// <summary>The sizes that were said last: most models name the same.</summary>
+    private static Meta _sizes = new();
+
     /// <summary>Sends the next message of the package; it is closed when nothing is left over.</summary>
     /// <param name="final">True when the handset may close its package.</param>
     public static void Send(in StepContext context, DmSession session, bool final)
     {
         Terminal terminal = context.Terminal;
         DmBehaviour dm = terminal.Model.Dm;
-        SyncHdr header = Header(terminal, session);
-        MessageCut cut = new(session, dm.Encoding, (commands, last) => SyncMlCodec.Encode(new SyncMlMessage(header, commands, last), dm.Encoding, dm.Style));
+        MessageCut cut = new(session, Header(terminal, session), dm);
         byte[] body = cut.Next(final);
         session.MsgId++;
-        foreach (Command command in cut.Sent)
+        for (int i = 0; i < cut.Sent.Count; i++)
         {
-            if (command is Command.Alert { Code: AlertCode.Generic } report) (session.Reports ??= [])[(MsgId.From(session.MsgId), report.CmdId)] = report.Items[0].Source!.LocUri;
+            if (cut.Sent[i] is Command.Alert { Code: AlertCode.Generic } report) (session.Reports ??= [])[(MsgId.From(session.MsgId), report.CmdId)] = report.Items[0].Source!.LocUri;
         }
 
         session.Tries = 0;
-        session.Sent = new TerminalAction.PostDm(
-            0, session.Uri, dm.Encoding, dm.EffectiveContentType, body, session.Reports is { Count: > 0 }, context.Settings.SessionTimeout)
+        Emit(context, session, new TerminalAction.PostDm(
+            terminal.NextRequest(), session.Uri, dm.Encoding, dm.EffectiveContentType, body, session.Reports is { Count: > 0 }, context.Settings.SessionTimeout)
         {
             Hmac = session.Client.Mac(body), Http = terminal.Model.Http,
-        };
-        Emit(context, session);
+        });
     }
 
     /// <summary>The same message once more.</summary>
-    public static void Emit(in StepContext context, DmSession session)
+    public static void Again(in StepContext context, DmSession session) => Emit(context, session, session.Sent! with { Request = context.Terminal.NextRequest() });
+
+    private static void Emit(in StepContext context, DmSession session, TerminalAction.PostDm post)
     {
         session.Tries++;
-        session.Request = context.Terminal.NextRequest();
-        context.Emit(session.Sent! with { Request = session.Request });
+        session.Request = post.Request;
+        session.Sent = post;
+        context.Emit(post);
+    }
+
+    private static Meta Sizes(DmBehaviour dm)
+    {
+        Meta said = _sizes;
+        if (said.MaxMsgSize == dm.MaxMsgSize && said.MaxObjSize == dm.MaxObjSize) return said;
+        return _sizes = new Meta { MaxMsgSize = dm.MaxMsgSize, MaxObjSize = dm.MaxObjSize };
     }
 
     private static SyncHdr Header(Terminal terminal, DmSession session)
@@ -48,7 +59,7 @@ internal static class SessionPost
             SessionId = session.SessionId, MsgId = MsgId.From(session.MsgId + 1),
             Target = new Location(session.Uri), Source = new Location(terminal.Imei.ToLocUri(), session.Account.Client.Name),
             Cred = session.Client.Credential(dm.Encoding),
-            Meta = new Meta { MaxMsgSize = dm.MaxMsgSize, MaxObjSize = dm.MaxObjSize },
+            Meta = Sizes(dm),
         };
     }
 }

@@ -12,7 +12,8 @@ namespace FleetSim.Device.Tree;
 /// </summary>
 internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, string? serverId, DateTimeOffset at)
 {
-    private static readonly NodeAddress Nowhere = new("", new NodeQuery.Node());
+    private static readonly NodeQuery Itself = new NodeQuery.Node();
+    private static readonly NodeAddress Nowhere = new("", Itself);
 
     public TreeState State { get; set; } = state;
 
@@ -25,7 +26,9 @@ internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, strin
     /// <summary>Finds what an address names: 200, 414, 406 (a query this tree does not answer) or 404.</summary>
     public int Resolve(string uri, out NodeAddress address, out int id)
     {
-        id = TreeState.Missing;
+        id = State.FindFactoryNode(uri);
+        address = new NodeAddress(uri, Itself);
+        if (id != TreeState.Missing) return StatusCode.Ok;
         int code = Parse(uri, out address);
         if (code != StatusCode.Ok) return code;
         id = State.Find(TreeUri.WithoutDot(address.Path));

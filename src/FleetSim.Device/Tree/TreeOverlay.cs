@@ -5,22 +5,25 @@ namespace FleetSim.Device.Tree;
 /// <summary>All that is different about one handset's tree: an immutable value, so that an old one can be kept and put back.</summary>
 public sealed class TreeOverlay : IReadOnlyList<NodeChange>, IEquatable<TreeOverlay>
 {
-    public static readonly TreeOverlay Empty = new([], octets: 0, structural: 0);
+    public static readonly TreeOverlay Empty = new([], default);
 
     // By ascending id, none without a difference.
     private readonly NodeChange[] _changes;
 
-    private readonly int _structural;
+    private readonly OverlayWeight _weight;
 
-    private TreeOverlay(NodeChange[] changes, int octets, int structural) => (_changes, Octets, _structural) = (changes, octets, structural);
+    private TreeOverlay(NodeChange[] changes, OverlayWeight weight) => (_changes, _weight) = (changes, weight);
 
     public int Count => _changes.Length;
 
     /// <summary>What all changes take of the tree's capacity.</summary>
-    public int Octets { get; }
+    public int Octets => _weight.Octets;
 
     /// <summary>True when nodes were added, deleted or renamed: then paths of the template no longer lead to its nodes.</summary>
-    internal bool ChangesStructure => _structural > 0;
+    internal bool ChangesStructure => _weight.Structural > 0;
+
+    /// <summary>True when a node has another access control list than the factory gave it.</summary>
+    internal bool ChangesLists => _weight.Lists > 0;
 
     internal int LastId => _changes is [.., NodeChange last] ? last.Id : TreeTemplate.RootNumber;
 
@@ -46,7 +49,7 @@ public sealed class TreeOverlay : IReadOnlyList<NodeChange>, IEquatable<TreeOver
     internal static TreeOverlay Of(IEnumerable<NodeChange> changes)
     {
         NodeChange[] kept = [.. changes.Where(change => !change.IsNothing).OrderBy(change => change.Id)];
-        return kept.Length == 0 ? Empty : new TreeOverlay(kept, kept.Sum(change => change.Octets), kept.Count(change => change.ChangesStructure));
+        return kept.Length == 0 ? Empty : new TreeOverlay(kept, kept.Aggregate(default(OverlayWeight), (sum, change) => sum + OverlayWeight.Of(change)));
     }
 
     /// <summary>With this change in place of the one the node had.</summary>
@@ -59,15 +62,24 @@ public sealed class TreeOverlay : IReadOnlyList<NodeChange>, IEquatable<TreeOver
         NodeChange[] changes = change.IsNothing ? [.. left, .. right] : [.. left, change, .. right];
         if (changes.Length == 0) return Empty;
         // Added up from the difference: a long message would otherwise count a large overlay once for each command.
-        (int octets, int structural) = change.IsNothing ? (0, 0) : Weight(change);
-        (int octetsBefore, int structuralBefore) = before is null ? (0, 0) : Weight(before);
-        return new TreeOverlay(changes, Octets + octets - octetsBefore, _structural + structural - structuralBefore);
+        OverlayWeight weight = change.IsNothing ? _weight : _weight + OverlayWeight.Of(change);
+        return new TreeOverlay(changes, before is null ? weight : weight - OverlayWeight.Of(before));
     }
 
     /// <summary>Without the changes of these nodes.</summary>
     internal TreeOverlay Without(IReadOnlySet<int> ids) => _changes.Any(change => ids.Contains(change.Id)) ? Of(_changes.Where(change => !ids.Contains(change.Id))) : this;
 
-    private static (int Octets, int Structural) Weight(NodeChange change) => (change.Octets, change.ChangesStructure ? 1 : 0);
+    /// <summary>What changes amount to: their octets, and how many of them change the structure or a list.</summary>
+    private readonly record struct OverlayWeight(int Octets, int Structural, int Lists)
+    {
+        public static OverlayWeight Of(NodeChange change) => new(change.Octets, change.ChangesStructure ? 1 : 0, change.Acl is null ? 0 : 1);
+
+        public static OverlayWeight operator +(OverlayWeight left, OverlayWeight right) =>
+            new(left.Octets + right.Octets, left.Structural + right.Structural, left.Lists + right.Lists);
+
+        public static OverlayWeight operator -(OverlayWeight left, OverlayWeight right) =>
+            new(left.Octets - right.Octets, left.Structural - right.Structural, left.Lists - right.Lists);
+    }
 
     /// <summary>The place of that id, or the complement of where it would stand.</summary>
     private int IndexOf(int id)

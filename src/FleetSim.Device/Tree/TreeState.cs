@@ -58,6 +58,7 @@ internal readonly struct TreeState(TreeTemplate template, TreeOverlay overlay)
     /// <summary>The list in force: the node's own, or else the whole one of the nearest ancestor that has one.</summary>
     public Acl AclInForce(int id)
     {
+        if (!overlay.ChangesLists && !overlay.ChangesStructure) return template.AclInForce(id);
         while (true)
         {
             Acl own = OwnAcl(id);
@@ -110,6 +111,12 @@ internal readonly struct TreeState(TreeTemplate template, TreeOverlay overlay)
 
         return Missing;
     }
+
+    /// <summary>
+    /// The factory's node that a whole and well-formed address names, or <see cref="Missing"/>: then the address may still name a node. Most of what servers ask for
+    /// is found so, at the price of one look.
+    /// </summary>
+    public int FindFactoryNode(string uri) => overlay.ChangesStructure || !template.TryFind(uri, out int number) ? Missing : number;
 
     /// <summary>The node at that path without "./", or <see cref="Missing"/>; the empty path is the root.</summary>
     public int Find(ReadOnlySpan<char> path)

@@ -20,8 +20,10 @@ public sealed class TreeTemplate
     private readonly bool[] _exists;
     private readonly FrozenDictionary<string, int> _index;
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _byPath;
+    private readonly FrozenDictionary<string, int> _byAddress;
     private readonly FrozenDictionary<int, string> _childNames;
     private readonly FrozenDictionary<int, Acl> _acls;
+    private readonly Acl[] _inForce;
 
     /// <summary>Builds the template; missing parents become readable interior nodes, a root that is not given is readable.</summary>
     /// <exception cref="ArgumentException">A path stands twice, "*" is no placeholder or a placeholder is not called so, a leaf has children, a format is b64, a default or a list cannot be read.</exception>
@@ -39,7 +41,10 @@ public sealed class TreeTemplate
         _childNames = _index.Values.Order().GroupBy(n => _parents[n]).ToFrozenDictionary(g => g.Key, g => string.Join('/', g.Select(n => _nodes[n].Name)));
         _acls = _nodes.Index().Where(n => n.Item.Acl is not null).ToFrozenDictionary(n => n.Index, n => Readable(n.Item));
         RootAcl = Readable(Root) is { IsEmpty: false } given ? given : Acl.RootDefault;
+        _inForce = new Acl[_nodes.Length];
+        for (int i = 0; i < _inForce.Length; i++) _inForce[i] = InitialAcl(i) is { IsEmpty: false } own ? own : AclInForce(_parents[i]); // parents come first
         Limits = TreeLimits.Of(this);
+        _byAddress = _index.Where(n => TreeUri.Check("./" + n.Key, Limits) == StatusCode.Ok).ToFrozenDictionary(n => "./" + n.Key, n => n.Value, StringComparer.Ordinal);
         Fingerprint = FingerprintOf(_nodes);
     }
 
@@ -63,6 +68,9 @@ public sealed class TreeTemplate
 
     /// <summary>The node's number, or -1 when there is none or it is the root. Takes "./A/B" and "A/B" alike.</summary>
     public int Find(ReadOnlySpan<char> uri) => _byPath.TryGetValue(uri.StartsWith("./") ? uri[2..] : uri, out int number) ? number : -1;
+
+    /// <summary>The number of the node that a whole address ("./A/B") names. False: none that every fresh handset has, or its address is longer than the model takes.</summary>
+    internal bool TryFind(string address, out int number) => _byAddress.TryGetValue(address, out number);
 
     /// <summary>True for a node that every fresh handset has; false for a placeholder and what describes the children of one.</summary>
     public bool Exists(int number) => number == RootNumber || _exists[number];
@@ -113,6 +121,9 @@ public sealed class TreeTemplate
 
     /// <summary>The list a node leaves the factory with; empty: it inherits. The root's is never empty.</summary>
     internal Acl InitialAcl(int number) => number == RootNumber ? RootAcl : _acls.GetValueOrDefault(number, Acl.Empty);
+
+    /// <summary>The list in force on the factory's node: its own, or else that of the nearest ancestor that has one.</summary>
+    internal Acl AclInForce(int number) => number == RootNumber ? RootAcl : _inForce[number];
 
     /// <summary>True for "." and "./": the root itself.</summary>
     public static bool IsRoot(string uri) => uri is "." or "./";

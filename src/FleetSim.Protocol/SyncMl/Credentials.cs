@@ -41,8 +41,9 @@ public static class Credentials
     /// <summary>The octets of a NextNonce: base64-decoded once. Text that is no base64 is taken as its own octets, as field clients do.</summary>
     public static byte[] DecodeNonce(string nextNonce)
     {
-        byte[] octets = new byte[Base64.GetMaxDecodedFromUtf8Length(nextNonce.Length) + 3];
-        return Convert.TryFromBase64String(nextNonce, octets, out int written) ? octets[..written] : Encoding.UTF8.GetBytes(nextNonce);
+        int most = Base64.GetMaxDecodedFromUtf8Length(nextNonce.Length) + 3;
+        Span<byte> octets = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        return Convert.TryFromBase64String(nextNonce, octets, out int written) ? octets[..written].ToArray() : Encoding.UTF8.GetBytes(nextNonce);
     }
 
     /// <summary>True when the two are equal; takes the same time wherever they differ.</summary>

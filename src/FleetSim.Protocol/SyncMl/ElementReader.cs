@@ -109,6 +109,9 @@ internal ref struct ElementReader<TSource>
     /// <summary>The text of the open element without the white space around it.</summary>
     public string Text() => KnownTexts.String(Trim(Content(out _, markup: false)));
 
+    /// <summary>The text of the open LocURI as an address without a name.</summary>
+    public Location Address() => RecentLocations.Of(Trim(Content(out _, markup: false)));
+
     /// <summary>A nonce: base64 text. Octets that are no text (raw in WBXML) are turned into base64.</summary>
     public string Nonce()
     {

@@ -31,19 +31,20 @@ internal static class ItemReader
     public static Location ReadLocation<T>(ref ElementReader<T> reader)
         where T : ITokenSource, allows ref struct
     {
-        string uri = "";
+        Location? address = null;
         string? name = null;
         while (reader.NextChild(out Tag tag))
         {
             switch (tag)
             {
-                case Tag.LocURI: uri = reader.Text(); break;
+                case Tag.LocURI: address = reader.Address(); break;
                 case Tag.LocName: name = reader.Text(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return new Location(uri, name);
+        address ??= RecentLocations.Of([]);
+        return name is null ? address : new Location(address.LocUri, name);
     }
 
     public static Meta ReadMeta<T>(ref ElementReader<T> reader)
