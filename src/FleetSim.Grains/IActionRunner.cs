@@ -12,7 +12,7 @@ public interface IDmLink : IDisposable
     /// <exception cref="OperationCanceledException">It was broken off meanwhile.</exception>
     Task<TerminalEvent> PostAsync(TerminalAction.PostDm post);
 
-    /// <summary>Closes it at once, whatever is under way.</summary>
+    /// <summary>Closes it at once, whatever is under way; nothing else follows.</summary>
     void BreakOff();
 }
 

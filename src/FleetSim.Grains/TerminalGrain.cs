@@ -31,8 +31,8 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     /// <summary>How far the clocks of two nodes may be apart before a timer seems to have fired too early.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
 
-    private static readonly Step SmsArrives = static (handset, outputs, received) => handset.SmsArrives((TerminalEvent.SmsReceived)received, isConfirmation: false, outputs);
-    private static readonly Step ConfirmationArrives = static (handset, outputs, received) => handset.SmsArrives((TerminalEvent.SmsReceived)received, isConfirmation: true, outputs);
+    private static readonly Step SmsArrives = static (handset, outputs, subject) => handset.SmsArrives((TerminalEvent.SmsReceived)subject, isConfirmation: false, outputs);
+    private static readonly Step ConfirmationArrives = static (handset, outputs, subject) => handset.SmsArrives((TerminalEvent.SmsReceived)subject, isConfirmation: true, outputs);
 
     private Handset _handset = null!;
     private HandsetLinks _links = null!;
@@ -76,7 +76,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     {
         try
         {
-            await Process(static (handset, outputs, shell) => handset.Revived(((HandsetShell)shell).Now, outputs), shell);
+            await Process(static (handset, outputs, subject) => handset.Revived(((HandsetShell)subject).Now, outputs), shell);
         }
         catch
         {
@@ -114,7 +114,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     }
 
     public Task FirstPowerOn() =>
-        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process(static (handset, outputs, shell) => handset.FirstPowerOn(((HandsetShell)shell).Now, outputs), shell);
+        _handset.Diary.Boots > 0 ? Task.CompletedTask : Process(static (handset, outputs, subject) => handset.FirstPowerOn(((HandsetShell)subject).Now, outputs), shell);
 
     public async Task<bool> Wake()
     {
@@ -164,10 +164,10 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     }
 
     /// <summary>What came of an action; in a turn.</summary>
-    internal Task Happened(TerminalEvent happened) => IsGone ? Task.CompletedTask : Process(static (handset, outputs, happened) => handset.Happened((TerminalEvent)happened, outputs), happened);
+    internal Task Happened(TerminalEvent happened) => IsGone ? Task.CompletedTask : Process(static (handset, outputs, subject) => handset.Happened((TerminalEvent)subject, outputs), happened);
 
     /// <summary>A transfer was cut as planned; in a turn.</summary>
-    internal Task Cut() => IsGone ? Task.CompletedTask : Process(static (handset, outputs, shell) => handset.TransferCut(((HandsetShell)shell).Now, outputs), shell);
+    internal Task Cut() => IsGone ? Task.CompletedTask : Process(static (handset, outputs, subject) => handset.TransferCut(((HandsetShell)subject).Now, outputs), shell);
 
     /// <summary>What it holds after a failure is not what is stored: it takes no further step.</summary>
     private bool IsGone => _left || _failed;

@@ -98,11 +98,11 @@ internal sealed class DmSession
     /// <summary>Time in which the user was being asked; not the session's own.</summary>
     public TimeSpan Asked { get; set; }
 
-    /// <summary>The session is over. Garbage that has become old holds on to what is young: what it was last told and said is let go of.</summary>
+    /// <summary>The session is over. Garbage that has become old holds on to what is young: most of what it was last told and said is let go of.</summary>
     public void End()
     {
         Forget();
-        Sent = null;
+        (Sent, Left) = (null, null);
     }
 
     /// <summary>A session that waits for its server needs neither what it has answered nor what it has said (a model's quirks may): thousands wait at once.</summary>

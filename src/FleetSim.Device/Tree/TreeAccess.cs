@@ -12,8 +12,7 @@ namespace FleetSim.Device.Tree;
 /// </summary>
 internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, string? serverId, DateTimeOffset at)
 {
-    private static readonly NodeQuery Itself = new NodeQuery.Node();
-    private static readonly NodeAddress Nowhere = new("", Itself);
+    private static readonly NodeAddress Nowhere = NodeAddress.OfNode("");
 
     public TreeState State { get; set; } = state;
 
@@ -27,7 +26,7 @@ internal sealed class TreeAccess(TreeState state, TreeBehaviour behaviour, strin
     public int Resolve(string uri, out NodeAddress address, out int id)
     {
         id = State.FindFactoryNode(uri);
-        address = new NodeAddress(uri, Itself);
+        address = NodeAddress.OfNode(uri);
         if (id != TreeState.Missing) return StatusCode.Ok;
         int code = Parse(uri, out address);
         if (code != StatusCode.Ok) return code;

@@ -69,7 +69,7 @@ public sealed class TreeTemplate
     /// <summary>The node's number, or -1 when there is none or it is the root. Takes "./A/B" and "A/B" alike.</summary>
     public int Find(ReadOnlySpan<char> uri) => _byPath.TryGetValue(uri.StartsWith("./") ? uri[2..] : uri, out int number) ? number : -1;
 
-    /// <summary>The number of the node that a whole address ("./A/B") names. False: none that every fresh handset has, or its address is longer than the model takes.</summary>
+    /// <summary>The number of the node that a whole address ("./A/B") names. False: none that every fresh handset has, the root, an address in another form or longer than the model takes.</summary>
     internal bool TryFind(string address, out int number) => _byAddress.TryGetValue(address, out number);
 
     /// <summary>True for a node that every fresh handset has; false for a placeholder and what describes the children of one.</summary>

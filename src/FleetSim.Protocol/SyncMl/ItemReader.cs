@@ -16,8 +16,8 @@ internal static class ItemReader
         {
             switch (tag)
             {
-                case Tag.Target: target = ReadLocation(ref reader); break;
-                case Tag.Source: source = ReadLocation(ref reader); break;
+                case Tag.Target: target = ReadLocation(ref reader, repeats: true); break;
+                case Tag.Source: source = ReadLocation(ref reader, repeats: true); break;
                 case Tag.Meta: meta = ReadMeta(ref reader); break;
                 case Tag.Data: data = reader.Value(); break;
                 case Tag.MoreData: moreData = true; reader.Skip(); break;
@@ -28,23 +28,27 @@ internal static class ItemReader
         return new Item { Target = target, Source = source, Meta = meta, Data = data, MoreData = moreData };
     }
 
-    public static Location ReadLocation<T>(ref ElementReader<T> reader)
+    /// <summary>Reads a Target or Source.</summary>
+    /// <param name="reader">Stands in it.</param>
+    /// <param name="repeats">True where other messages are likely to have the same address: that of an Item names a node, that of a header a single handset.</param>
+    public static Location ReadLocation<T>(ref ElementReader<T> reader, bool repeats)
         where T : ITokenSource, allows ref struct
     {
         Location? address = null;
+        string? other = null;
         string? name = null;
         while (reader.NextChild(out Tag tag))
         {
             switch (tag)
             {
-                case Tag.LocURI: address = reader.Address(); break;
+                case Tag.LocURI when repeats: address = reader.Address(); break;
+                case Tag.LocURI: other = reader.Text(); break;
                 case Tag.LocName: name = reader.Text(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        address ??= RecentLocations.Of([]);
-        return name is null ? address : new Location(address.LocUri, name);
+        return address is not null && name is null ? address : new Location(address?.LocUri ?? other ?? "", name);
     }
 
     public static Meta ReadMeta<T>(ref ElementReader<T> reader)

@@ -64,8 +64,8 @@ internal static class MessageReader
                 case Tag.VerProto: verProto = reader.Text(); break;
                 case Tag.SessionID: sessionId = reader.Text(); break;
                 case Tag.MsgID: msgId = reader.Text(); break;
-                case Tag.Target: target = ItemReader.ReadLocation(ref reader); break;
-                case Tag.Source: source = ItemReader.ReadLocation(ref reader); break;
+                case Tag.Target: target = ItemReader.ReadLocation(ref reader, repeats: false); break;
+                case Tag.Source: source = ItemReader.ReadLocation(ref reader, repeats: false); break;
                 case Tag.RespURI: respUri = reader.Text(); break;
                 case Tag.NoResp: noResp = true; reader.Skip(); break;
                 case Tag.Cred: cred = ItemReader.ReadCred(ref reader); break;

@@ -17,7 +17,6 @@ internal static class RecentLocations
 
     private const ulong Odd = 0x9E3779B97F4A7C15;
 
-    private static readonly Location Empty = new("");
     private static readonly Known?[] All = new Known?[Places];
 
     private sealed record Known(byte[] Utf8, Location Location);
@@ -25,7 +24,6 @@ internal static class RecentLocations
     /// <summary>The address without a name; octets that are no UTF-8 become U+FFFD.</summary>
     public static Location Of(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.IsEmpty) return Empty;
         if (utf8.Length > Longest) return new Location(KnownTexts.String(utf8));
         int place = PlaceOf(utf8), other = place ^ 1;
         Known? here = All[place];

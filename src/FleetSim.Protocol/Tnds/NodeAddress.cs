@@ -32,6 +32,9 @@ public readonly record struct NodeAddress(string Path, NodeQuery Query)
 
     private static readonly NodeQuery Itself = new NodeQuery.Node();
 
+    /// <summary>The address of the node itself.</summary>
+    public static NodeAddress OfNode(string path) => new(path, Itself);
+
     /// <summary>
     /// Splits an address; positions are those of characters. Invalid, to be answered with 406: a query this does not know, a part TNDS does
     /// not have, parts added and left out at once.

@@ -91,7 +91,7 @@ public sealed class DmConnection : IDisposable
     public void BreakOff()
     {
         int before = Interlocked.Or(ref _state, (int)(State.Disposed | State.BrokenOff));
-        if (before == (int)State.InUse) _limit?.Cancel();
+        if ((before & (int)(State.InUse | State.BrokenOff)) == (int)State.InUse) _limit?.Cancel();
         else if (before == 0) Close();
     }
 
@@ -107,7 +107,7 @@ public sealed class DmConnection : IDisposable
         // A pool of one connection: the library has no cheaper way to keep a connection to its session.
         HttpMessageInvoker http = _pool is null ? _tls ??= new HttpMessageInvoker(HttpHandlers.Create(_transport.Options.AllowedTargets, 1)) : _transport.Shared;
         using HttpRequestMessage request = post.ToRequest();
-        return await HttpExchange.RunAsync(http, request, _transport.Options, _transport.Options.MaxReplyOctets, post.Timeout, limit).ConfigureAwait(false);
+        return await HttpExchange.RunAsync(http, request, _transport.Options, _transport.Options.MaxReplyOctets, Timeout.InfiniteTimeSpan, limit).ConfigureAwait(false);
     }
 
     private void GiveBack(HttpTarget target, HttpSocket? connection, bool hasPlace)

@@ -2,7 +2,8 @@ namespace FleetSim.Transport.Http;
 
 /// <summary>
 /// The time that each message of a session may take, as the source of the token that ends it. A message sets no timer of its own: the one that runs looks, when it
-/// fires, whether a message is overdue, and waits on for the rest of its time. Nearly all are answered long before.
+/// fires, whether a message is overdue, and waits on for the rest of its time. Nearly all are answered long before. Messages of one session have the same
+/// time: one that has less than the one before may be ended late when it begins as the timer fires.
 /// </summary>
 internal sealed class TimeLimit(TimeProvider time) : CancellationTokenSource
 {
@@ -40,7 +41,8 @@ internal sealed class TimeLimit(TimeProvider time) : CancellationTokenSource
     {
         Volatile.Write(ref _fires, until);
         _timer ??= time.CreateTimer(static limit => ((TimeLimit)limit!).Fired(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(span, Timeout.InfiniteTimeSpan);
+        // Timers cut to whole milliseconds: they would fire before the message is overdue, again and again.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private void Fired()

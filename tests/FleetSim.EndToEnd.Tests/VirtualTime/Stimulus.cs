@@ -33,6 +33,11 @@ public abstract record Stimulus
         public override void Apply(Handset handset, HandsetOutputs outputs) => handset.TransferCut(At, outputs);
     }
 
+    public sealed record TimerFired(TimerSlot Slot, DateTimeOffset Due, DateTimeOffset At) : Stimulus
+    {
+        public override void Apply(Handset handset, HandsetOutputs outputs) => handset.TimerFired(Slot, Due, At, outputs);
+    }
+
     public sealed record EnvironmentDue(DateTimeOffset At) : Stimulus
     {
         public override void Apply(Handset handset, HandsetOutputs outputs) => handset.EnvironmentDue(At, outputs);

@@ -67,9 +67,9 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
         if (Committed.Length > 0) Take(new Stimulus.Revived(world.Now));
     }
 
-    private void TimerFired(int slot) => Take(slot == (int)Handset.EnvironmentSlot
+    private void TimerFired(int slot, DateTimeOffset due) => Take(slot == (int)Handset.EnvironmentSlot
         ? new Stimulus.EnvironmentDue(world.Now)
-        : new Stimulus.Happened(new TerminalEvent.TimerFired(world.Now, (TimerSlot)slot)));
+        : new Stimulus.TimerFired((TimerSlot)slot, due, world.Now));
 
     private void Take(Stimulus stimulus)
     {
@@ -103,7 +103,7 @@ public sealed class VirtualHandset(VirtualWorld world, long index)
         }
     }
 
-    private void Arm(int slot, DateTimeOffset due) => world.Timers.Arm(index, slot, due, () => TimerFired(slot));
+    private void Arm(int slot, DateTimeOffset due) => world.Timers.Arm(index, slot, due, () => TimerFired(slot, due));
 
     private void BreakOff()
     {

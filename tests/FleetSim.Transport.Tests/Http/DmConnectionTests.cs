@@ -248,6 +248,56 @@ public sealed class DmConnectionTests
         while (server.Open > 1) await Task.Yield();
     }
 
+    /// <summary>A server that takes the connection and never says anything, not even of TLS.</summary>
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("http", true)]
+    [InlineData("https", false)]
+    [InlineData("https", true)]
+    public async Task A_silent_server_is_left_when_the_time_is_up_or_the_session_is_broken_off(string scheme, bool breaksOff)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        FakeTimeProvider time = new();
+        using DmHttpTransport transport = new(new DmHttpOptions { Time = time });
+        using DmConnection session = transport.OpenSession();
+        Task<DmReply> reply = session.PostAsync(Post(new Uri($"{scheme}://{listener.LocalEndpoint}/dm"))).AsTask();
+        using Socket server = await listener.AcceptSocketAsync();
+        Assert.True(await server.ReceiveAsync(new byte[4096]) > 0);
+        if (breaksOff) session.BreakOff();
+        else time.Advance(Soon.Limit);
+        if (breaksOff) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.Within());
+        else Assert.Equal(HttpFailure.TimedOut, (await reply.Within()).Failure);
+        // The library's client ends a handshake for which nobody waits any more only after five seconds.
+        while (scheme == "http" && await IsOpenAsync(server)) await Task.Yield();
+    }
+
+    /// <summary>What the session was told to end ends, also when it was told to close first.</summary>
+    [Fact]
+    public async Task A_session_that_is_closing_can_still_be_broken_off()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using DmHttpTransport transport = new(new DmHttpOptions());
+        DmConnection session = transport.OpenSession();
+        Task<DmReply> reply = session.PostAsync(Post(new Uri($"http://{listener.LocalEndpoint}/dm"))).AsTask();
+        session.Dispose();
+        session.BreakOff();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply.Within());
+    }
+
+    private static async Task<bool> IsOpenAsync(Socket server)
+    {
+        try
+        {
+            return await server.ReceiveAsync(new byte[4096]) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>True when nothing waits in the peer's receive queue. The kernel's table: addresses and ports in hexadecimal, then state, then "sending:receiving".</summary>
     private static bool IsTaken(Socket server)
     {

@@ -54,7 +54,11 @@ internal sealed class WatchedNetwork(IActionRunner network) : IActionRunner
             return inner.PostAsync(post);
         }
 
-        public void BreakOff() => inner.BreakOff();
+        public void BreakOff()
+        {
+            inner.BreakOff();
+            watcher.Ended();
+        }
 
         public void Dispose()
         {
