@@ -79,6 +79,28 @@ public sealed class FleetFigures
 
     public long DevicesIn(DeviceTag state) => Living.Sum(n => At(n.Now.Devices, (int)state));
 
+    /// <summary>What of the fleet still moves, or may, in words; null: nothing.</summary>
+    /// <param name="cohorts">Cohorts that the fleet has.</param>
+    public string? Unrest(long cohorts)
+    {
+        List<string> moving = [];
+        if (!ArrivalsDone) moving.Add("arrivals to come");
+        if (Settles) moving.Add("cohorts that look again after nodes came or went");
+        if (Cohorts != cohorts) moving.Add($"{Cohorts} of {cohorts} cohorts placed");
+        Count(DevicesIn(DeviceTag.InSession), "in session");
+        Count(DevicesIn(DeviceTag.Downloading), "downloading");
+        Count(DevicesIn(DeviceTag.Updating), "updating");
+        Count(DownloadsRunning, "transfers");
+        Count(BeingWoken, "being woken");
+        Count(Timers, "timers that wait");
+        return moving.Count == 0 ? null : string.Join(", ", moving);
+
+        void Count(long count, string what)
+        {
+            if (count != 0) moving.Add($"{count} {what}");
+        }
+    }
+
     private LatencyRecorder Merged(Func<NodeFigures, long[]> histogram)
     {
         LatencyRecorder all = new();

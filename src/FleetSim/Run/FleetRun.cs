@@ -6,7 +6,6 @@ using FleetSim.Scenarios.Life;
 using FleetSim.Scenarios.Population;
 using FleetSim.Silo;
 using FleetSim.Storage;
-using FleetSim.Telemetry;
 using FleetSim.Transport.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -82,19 +81,21 @@ public sealed class FleetRun : IAsyncDisposable
         if (_platform is not null && Scenario.Platform.Waves == WavesStart.AfterPowerOn) await _platform.StartWavesAsync(stop);
     }
 
-    /// <summary>Waits until nothing moves any more: no session, no transfer, no timer, no job of the platform. False: the limit passed first.</summary>
+    /// <summary>Waits until nothing moves any more: no session, no transfer, no timer, no job of the platform. False: the limit passed first, and it was said what moved.</summary>
     public async Task<bool> DrainAsync(CancellationToken stop)
     {
         DateTimeOffset limit = DateTimeOffset.UtcNow + Scenario.DrainLimit;
         DateTimeOffset? quietSince = null;
+        string? moves = null;
         while (DateTimeOffset.UtcNow < limit)
         {
-            bool quiet = await IsQuietAsync(stop);
-            quietSince = quiet ? quietSince ?? DateTimeOffset.UtcNow : null;
+            moves = await UnrestAsync(stop);
+            quietSince = moves is null ? quietSince ?? DateTimeOffset.UtcNow : null;
             if (DateTimeOffset.UtcNow - quietSince >= SettledFor) return true;
             await Task.Delay(Poll, stop);
         }
 
+        _options.Says($"the drain ended by its limit of {Scenario.DrainLimit}, with {moves ?? "nothing that moved"}");
         return false;
     }
 
@@ -255,11 +256,7 @@ public sealed class FleetRun : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsQuietAsync(CancellationToken stop)
-    {
-        FleetFigures figures = Roll.Figures;
-        bool quiet = figures.ArrivalsDone && !figures.Settles && figures.Cohorts == Cohorts.Count(Scenario.Fleet.Terminals) && figures.BeingWoken == 0 && figures.Timers == 0 && figures.DownloadsRunning == 0
-            && figures.DevicesIn(DeviceTag.InSession) + figures.DevicesIn(DeviceTag.Downloading) + figures.DevicesIn(DeviceTag.Updating) == 0;
-        return quiet && (_platform is null || (await _platform.StatusAsync(stop)).Idle);
-    }
+    /// <summary>What still moves, in words; null: nothing. The platform is asked when the fleet is at rest.</summary>
+    private async Task<string?> UnrestAsync(CancellationToken stop) =>
+        Roll.Figures.Unrest(Cohorts.Count(Scenario.Fleet.Terminals)) ?? (_platform is null || (await _platform.StatusAsync(stop)).Idle ? null : "a platform that is not idle");
 }

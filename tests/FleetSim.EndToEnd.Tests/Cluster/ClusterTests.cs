@@ -144,6 +144,7 @@ public sealed class ClusterTests(ITestOutputHelper log)
         Assert.True(code == ExitCode.Passed, $"exit code {code}\n{day.Output}\n{string.Join('\n', cluster.Nodes.Select(n => n.Output))}");
         JsonElement truth = cluster.Report.GetProperty("truth");
         Assert.Equal(("books", Terminals, 0, 0), (truth.GetProperty("source").GetString(), truth.GetProperty("checked").GetInt32(), truth.GetProperty("mismatches").GetInt32(), truth.GetProperty("unsettled").GetInt32()));
+        foreach (string late in day.Output.Split('\n').Where(line => line.Contains("the drain ended by its limit", StringComparison.Ordinal))) log.WriteLine(late);
         log.WriteLine($"passed; sessions {cluster.Report.GetProperty("sessions").GetProperty("completed")}, updated {cluster.Report.GetProperty("firmware").GetProperty("succeeded")}, gaps {cluster.Report.GetProperty("gaps")}");
     }
 

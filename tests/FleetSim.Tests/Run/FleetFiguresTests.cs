@@ -39,6 +39,15 @@ public sealed class FleetFiguresTests
         Assert.True(new FleetFigures([done], [Two]).ArrivalsDone);
     }
 
+    [Fact]
+    public void A_fleet_at_rest_has_nothing_that_moves()
+    {
+        NodeFigures rests = One with { Now = One.Now with { ArrivalsDone = true, Cohorts = 2 } };
+        Assert.Null(new FleetFigures([rests], []).Unrest(2));
+        Assert.Equal("1 of 2 cohorts placed, 3 timers that wait", new FleetFigures([rests with { Now = rests.Now with { Cohorts = 1, Timers = 3 } }], []).Unrest(2));
+        Assert.Equal("arrivals to come, cohorts that look again after nodes came or went, 1 being woken", new FleetFigures([rests with { Now = rests.Now with { ArrivalsDone = false, Settles = true, BeingWoken = 1 } }], []).Unrest(2));
+    }
+
     /// <summary>Two nodes on one machine of two cores, each a whole core for ten seconds, and one on a machine of its own that rests.</summary>
     [Fact]
     public void Nodes_on_one_machine_share_its_cores_and_the_busiest_machine_counts()
