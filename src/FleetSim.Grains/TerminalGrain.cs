@@ -66,20 +66,17 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
         if (lived) await Cohort.Clear(index);
-        // Orleans gives an activation up that takes too long, and tells it so by this alone: it would live on beside the next one, and be counted for ever.
-        cancellationToken.ThrowIfCancellationRequested();
         _links = shell.Dispatch.Open(this);
         shell.Ledger.Appeared(_handset, _links);
-        if (lived) await ReviveAsync(cancellationToken);
+        if (lived) await ReviveAsync();
         _activated = true;
     }
 
-    private async Task ReviveAsync(CancellationToken givenUp)
+    private async Task ReviveAsync()
     {
         try
         {
             await Process(static (handset, outputs, subject) => handset.Revived(((HandsetShell)subject).Now, outputs), shell);
-            givenUp.ThrowIfCancellationRequested();
         }
         catch
         {
@@ -190,7 +187,6 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         if (_pumping || _etag != known || stored.ETag == known) return;
         _failed = true;
         shell.Ledger.Failed(ErrorTag.StorageConflict);
-        Leave(hibernates: false);
         DeactivateOnIdle();
         throw Gone();
     }
@@ -251,7 +247,6 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
             _failed = true;
             shell.Dispatch.NotCommitted(Index, failure);
             shell.Ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
-            Leave(hibernates: false); // at once: one that Orleans has given up is not deactivated
             done?.TrySetException(failure);
             DeactivateOnIdle();
             throw;
