@@ -66,17 +66,29 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
         if (lived) await Cohort.Clear(index);
+        RequireWanted(index, lived, cancellationToken);
         _links = shell.Dispatch.Open(this);
         shell.Ledger.Appeared(_handset, _links);
-        if (lived) await ReviveAsync();
+        if (lived) await ReviveAsync(cancellationToken);
         _activated = true;
     }
 
-    private async Task ReviveAsync()
+    /// <summary>
+    /// Orleans gives an activation up that takes too long to begin, and tells it so by a token alone: it would live on beside the next one, and be counted for ever.
+    /// By then it may have cleared timers that are the next one's: that one is called, and sets them again.
+    /// </summary>
+    private void RequireWanted(long index, bool lived, CancellationToken givenUp)
+    {
+        if (givenUp.IsCancellationRequested && lived) shell.WakeAgain(index);
+        givenUp.ThrowIfCancellationRequested();
+    }
+
+    private async Task ReviveAsync(CancellationToken givenUp)
     {
         try
         {
             await Process(static (handset, outputs, subject) => handset.Revived(((HandsetShell)subject).Now, outputs), shell);
+            RequireWanted(Index, lived: true, givenUp);
         }
         catch
         {
@@ -187,6 +199,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         if (_pumping || _etag != known || stored.ETag == known) return;
         _failed = true;
         shell.Ledger.Failed(ErrorTag.StorageConflict);
+        Leave(hibernates: false);
         DeactivateOnIdle();
         throw Gone();
     }
@@ -247,6 +260,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
             _failed = true;
             shell.Dispatch.NotCommitted(Index, failure);
             shell.Ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
+            Leave(hibernates: false); // at once: one that Orleans has given up is not deactivated
             done?.TrySetException(failure);
             DeactivateOnIdle();
             throw;

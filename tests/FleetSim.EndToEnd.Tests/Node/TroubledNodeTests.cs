@@ -8,6 +8,7 @@ using FleetSim.Scenarios.Life;
 using FleetSim.Storage;
 using FleetSim.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Core.Internal;
 using Orleans.Storage;
 
@@ -87,6 +88,28 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
         Assert.True(lost is { Armings: > 20, Cancellations: > 20 });
     }
 
+    /// <summary>Orleans gives them up, and what they asked of their cohort comes late: as when it asks a silo that has died.</summary>
+    [Fact]
+    public async Task Activations_that_take_too_long_to_begin_are_neither_counted_nor_missed()
+    {
+        LateClears late = new();
+        await DayAsync(
+            s => s.GetRequiredKeyedService<IGrainStorage>(TerminalGrain.Store),
+            async (grains, stop) =>
+            {
+                Random chance = new(17);
+                while (true)
+                {
+                    await Task.Delay(10, stop);
+                    IGrain one = grains.Handset(chance.Next(Terminals));
+                    await one.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
+                }
+            },
+            more: services => services.AddSingleton<IOutgoingGrainCallFilter>(late).Configure<GrainCollectionOptions>(o => o.ActivationTimeout = LateClears.Lateness / 2));
+        log.WriteLine($"{late.Count} activations were given up");
+        Assert.True(late.Count > 20);
+    }
+
     /// <summary>The small day in this process.</summary>
     /// <param name="storage">What keeps the snapshots.</param>
     /// <param name="trouble">What happens meanwhile, until it is cancelled: when the platform has nothing more to do.</param>
@@ -157,6 +180,33 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
         }
 
         public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => store.ClearStateAsync(stateName, grainId, grainState);
+    }
+
+    /// <summary>One in four of the calls that clear a handset's timers arrives late.</summary>
+    private sealed class LateClears : IOutgoingGrainCallFilter
+    {
+        public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(3);
+
+        private readonly Random _chance = new(19);
+        private int _count;
+
+        public int Count => _count;
+
+        public async Task Invoke(IOutgoingGrainCallContext context)
+        {
+            if (context.InterfaceName == typeof(ICohortGrain).FullName && context.MethodName == nameof(ICohortGrain.Clear) && IsLate())
+            {
+                Interlocked.Increment(ref _count);
+                await Task.Delay(Lateness);
+            }
+
+            await context.Invoke();
+        }
+
+        private bool IsLate()
+        {
+            lock (_chance) return _chance.Next(4) == 0;
+        }
     }
 
     /// <summary>One in three of a cohort's calls about timers never arrives.</summary>
