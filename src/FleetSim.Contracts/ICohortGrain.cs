@@ -28,7 +28,7 @@ public interface ICohortGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// Says on which silo the cohort is; one that was nowhere begins here, with its wheel built anew from the store. On a silo that is its home no
-    /// longer it gives itself up: the next call finds it at home.
+    /// longer it moves home: a later call finds it there.
     /// </summary>
     [Alias("keep")]
     Task<SiloAddress> Keep();

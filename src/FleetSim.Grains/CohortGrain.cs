@@ -80,7 +80,8 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
 
     public Task<SiloAddress> Keep()
     {
-        if (!homes.IsHere(Number)) DeactivateOnIdle();
+        // Merely given up it would be made here again for whoever has this address in a cache, as often as it is asked for.
+        if (!homes.IsHere(Number)) MigrateOnIdle();
         return Task.FromResult(homes.Here);
     }
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using FleetSim.Commands;
 using FleetSim.EndToEnd.Tests.Processes;
 using FleetSim.Testing;
+using Npgsql;
+using Orleans.Runtime;
 
 namespace FleetSim.EndToEnd.Tests.Cluster;
 
@@ -11,8 +13,12 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private const string Connection = "Host=127.0.0.1;Username=fleetsim;Database=fleetsim";
 
+    /// <summary>Three probes of three seconds, calls that hang until they time out, the votes of the others; on a busy machine twice.</summary>
+    private static readonly TimeSpan Votes = TimeSpan.FromMinutes(2);
+
     private readonly RunDirectory _directory = new();
     private readonly string _config;
+    private readonly string _database;
     private int _started;
 
     private TestCluster(PostgresServer database, bool tls)
@@ -20,7 +26,8 @@ internal sealed class TestCluster : IAsyncDisposable
         _config = Path.Combine(_directory.Root, "cluster.config.json");
         string shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy", "cluster.config.json"));
         Assert.Contains(Connection, shipped, StringComparison.Ordinal);
-        string own = shipped.Replace(Connection, database.NewDatabase(), StringComparison.Ordinal);
+        _database = database.NewDatabase();
+        string own = shipped.Replace(Connection, _database, StringComparison.Ordinal);
         File.WriteAllText(_config, tls ? own.Replace("\"Orleans\": {", $"\"Orleans\": {{ {TestCertificates.Make(_directory.Root)},", StringComparison.Ordinal) : own);
     }
 
@@ -67,12 +74,24 @@ internal sealed class TestCluster : IAsyncDisposable
         return await reached;
     }
 
+    /// <summary>Waits until the others have voted a node dead: its row in the table of the members says so.</summary>
+    public async Task WaitUntilTakenForDeadAsync(int node)
+    {
+        await using NpgsqlConnection connection = new(_database);
+        await connection.OpenAsync();
+        await using NpgsqlCommand dead = new("SELECT count(*) FROM fleetsim_control.membership WHERE port = $1 AND status = $2", connection);
+        dead.Parameters.Add(new NpgsqlParameter { Value = PortOf(node) });
+        dead.Parameters.Add(new NpgsqlParameter { Value = (int)SiloStatus.Dead });
+        using CancellationTokenSource limit = new(Votes);
+        using PeriodicTimer poll = new(TimeSpan.FromMilliseconds(250));
+        while ((long)(await dead.ExecuteScalarAsync(limit.Token))! == 0) await poll.WaitForNextTickAsync(limit.Token);
+    }
+
     /// <summary>Whether a node says anything to somebody who does not begin with TLS but with a preamble of Orleans' own.</summary>
     public async Task<bool> AnswersInPlainAsync()
     {
-        int port = int.Parse(System.Text.RegularExpressions.Regex.Match(Nodes[0].Output, @"node 127\.0\.0\.1:(\d+) is ready").Groups[1].Value, CultureInfo.InvariantCulture);
         using System.Net.Sockets.TcpClient plain = new();
-        await plain.ConnectAsync(System.Net.IPAddress.Loopback, port);
+        await plain.ConnectAsync(System.Net.IPAddress.Loopback, PortOf(node: 0));
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
         try
         {
@@ -93,6 +112,10 @@ internal sealed class TestCluster : IAsyncDisposable
         await Task.Yield();
         _directory.Dispose();
     }
+
+    /// <summary>The port by which the members of the cluster know a node.</summary>
+    private int PortOf(int node) =>
+        int.Parse(System.Text.RegularExpressions.Regex.Match(Nodes[node].Output, @"node 127\.0\.0\.1:(\d+) is ready").Groups[1].Value, CultureInfo.InvariantCulture);
 
     private FleetSimProcess StartNode() => FleetSimProcess.Start(
         _directory.Root, "serve", "--config", _config, "--state", Path.Combine(_directory.Root, "node" + Text(++_started)), "--metrics-port", "0");
