@@ -32,14 +32,22 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _timer = this.RegisterGrainTimer(Turn, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        await Recheck();
+        await LookAsync(cancellationToken);
     }
 
-    public async Task Recheck()
+    public Task Recheck() => LookAsync(CancellationToken.None);
+
+    private async Task LookAsync(CancellationToken givenUp)
     {
         (long from, long to) = Cohorts.Slice(Number);
         DateTimeOffset now = clock.GetUtcNow();
-        foreach ((long terminal, DateTimeOffset due) in await table.ReadAsync(from, to))
+        IReadOnlyList<(long Terminal, DateTimeOffset Due)> waiting = await table.ReadAsync(from, to);
+
+        // Orleans gives up one that takes too long to begin, and tells it so by the token alone. Like one that moved meanwhile it looks after nobody: the next one reads the store.
+        _left |= givenUp.IsCancellationRequested;
+        givenUp.ThrowIfCancellationRequested();
+        if (_left) return;
+        foreach ((long terminal, DateTimeOffset due) in waiting)
         {
             if (due > now) _wheel.Arm(terminal, WakeSlot, due);
             else Fire(terminal, WakeSlot);
@@ -119,6 +127,7 @@ public sealed partial class CohortGrain(IWakeTable table, IHomes homes, WakeRamp
         {
             ledger.Failed(ErrorTag.Internal);
             TimerFailed(terminal, failure.Message);
+            if (_left) return;
             _wheel.Arm(terminal, slot, clock.GetUtcNow() + RetryPause);
             Changed();
         }

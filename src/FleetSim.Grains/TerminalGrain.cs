@@ -65,6 +65,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         byte[] snapshot = stored.State!.Snapshot;
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
+        cancellationToken.ThrowIfCancellationRequested();
         if (lived) await Cohort.Clear(index);
         RequireWanted(index, lived, cancellationToken);
         _links = shell.Dispatch.Open(this);
@@ -199,7 +200,6 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         if (_pumping || _etag != known || stored.ETag == known) return;
         _failed = true;
         shell.Ledger.Failed(ErrorTag.StorageConflict);
-        Leave(hibernates: false);
         DeactivateOnIdle();
         throw Gone();
     }
@@ -260,7 +260,6 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
             _failed = true;
             shell.Dispatch.NotCommitted(Index, failure);
             shell.Ledger.Failed(failure is InconsistentStateException ? ErrorTag.StorageConflict : ErrorTag.StorageFailed);
-            Leave(hibernates: false); // at once: one that Orleans has given up is not deactivated
             done?.TrySetException(failure);
             DeactivateOnIdle();
             throw;

@@ -109,7 +109,11 @@ public sealed partial class CohortKeeper(
     {
         try
         {
-            if (!(await grains.GetGrain<ICohortGrain>(cohort).Keep()).Equals(homes.Here) || IsKept(cohort)) return false;
+            ICohortGrain grain = grains.GetGrain<ICohortGrain>(cohort);
+
+            // One that sets out for here is asked again at once: that call comes along, and no more of them are on the way at a time than are asked.
+            bool isHere = homes.Here.Equals(await grain.Keep()) || homes.Here.Equals(await grain.Keep());
+            if (!isHere || IsKept(cohort)) return false;
             await pacer.CatchUpAsync(cohort);
             lock (_kept) _kept.Add(cohort);
             _count = _kept.Count;
