@@ -66,8 +66,12 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         bool lived = snapshot.Length > 0;
         _handset = lived ? Handset.Load(shell.Fleet, index, snapshot) : new Handset(shell.Fleet, index);
         cancellationToken.ThrowIfCancellationRequested();
-        if (lived) await Cohort.Clear(index);
-        RequireWanted(index, lived, cancellationToken);
+        if (lived)
+        {
+            await Cohort.Clear(index);
+            RequireWanted(cancellationToken);
+        }
+
         _links = shell.Dispatch.Open(this);
         shell.Ledger.Appeared(_handset, _links);
         if (lived) await ReviveAsync(cancellationToken);
@@ -78,9 +82,9 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
     /// Orleans gives an activation up that takes too long to begin, and tells it so by a token alone: it would live on beside the next one, and be counted for ever.
     /// By then it may have cleared timers that are the next one's: that one is called, and sets them again.
     /// </summary>
-    private void RequireWanted(long index, bool lived, CancellationToken givenUp)
+    private void RequireWanted(CancellationToken givenUp)
     {
-        if (givenUp.IsCancellationRequested && lived) shell.WakeAgain(index);
+        if (givenUp.IsCancellationRequested) shell.WakeAgain(Index);
         givenUp.ThrowIfCancellationRequested();
     }
 
@@ -89,7 +93,7 @@ public sealed class TerminalGrain(HandsetShell shell) : Grain, ITerminalGrain
         try
         {
             await Process(static (handset, outputs, subject) => handset.Revived(((HandsetShell)subject).Now, outputs), shell);
-            RequireWanted(Index, lived: true, givenUp);
+            RequireWanted(givenUp);
         }
         catch
         {

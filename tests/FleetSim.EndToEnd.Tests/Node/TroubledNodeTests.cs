@@ -149,12 +149,23 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
         Assert.Empty(run.Store.Reader.Scan().Where(row => Handset.Load(run.Fleet, row.Key, row.State.Payload).WakeDue(now) is not null).Select(row => row.Key)); // every plan of every user was carried out
     }
 
+    /// <summary>What is drawn for each call, from a seed and its number: 0 (included) to 1.</summary>
+    private sealed class Fates(int seed)
+    {
+        private readonly Random _chance = new(seed);
+
+        public double Next()
+        {
+            lock (_chance) return _chance.NextDouble();
+        }
+    }
+
     /// <summary>Two of a hundred writes fail, the fate of each drawn from a seed and its number.</summary>
     private sealed class FailingStorage(IGrainStorage store) : IGrainStorage
     {
         private const double Share = 0.01;
 
-        private readonly Random _chance = new(11);
+        private readonly Fates _fates = new(11);
         private int _before, _after;
 
         public int Before => _before;
@@ -165,8 +176,7 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
 
         public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
-            double fate;
-            lock (_chance) fate = _chance.NextDouble();
+            double fate = _fates.Next();
             if (fate < Share)
             {
                 Interlocked.Increment(ref _before);
@@ -187,14 +197,14 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
     {
         public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(3);
 
-        private readonly Random _chance = new(19);
+        private readonly Fates _fates = new(19);
         private int _count;
 
         public int Count => _count;
 
         public async Task Invoke(IOutgoingGrainCallContext context)
         {
-            if (context.InterfaceName == typeof(ICohortGrain).FullName && context.MethodName == nameof(ICohortGrain.Clear) && IsLate())
+            if (context.InterfaceName == typeof(ICohortGrain).FullName && context.MethodName == nameof(ICohortGrain.Clear) && _fates.Next() < 1.0 / 4)
             {
                 Interlocked.Increment(ref _count);
                 await Task.Delay(Lateness);
@@ -202,17 +212,12 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
 
             await context.Invoke();
         }
-
-        private bool IsLate()
-        {
-            lock (_chance) return _chance.Next(4) == 0;
-        }
     }
 
     /// <summary>One in three of a cohort's calls about timers never arrives.</summary>
     private sealed class LostCalls : IOutgoingGrainCallFilter
     {
-        private readonly Random _chance = new(13);
+        private readonly Fates _fates = new(13);
         private int _armings, _cancellations;
 
         public int Armings => _armings;
@@ -221,16 +226,11 @@ public sealed class TroubledNodeTests(ITestOutputHelper log)
 
         public Task Invoke(IOutgoingGrainCallContext context)
         {
-            if (context.InterfaceName != typeof(ICohortGrain).FullName || !IsLost()) return context.Invoke();
+            if (context.InterfaceName != typeof(ICohortGrain).FullName || _fates.Next() >= 1.0 / 3) return context.Invoke();
             if (context.MethodName == nameof(ICohortGrain.Arm)) Interlocked.Increment(ref _armings);
             else if (context.MethodName == nameof(ICohortGrain.Cancel)) Interlocked.Increment(ref _cancellations);
             else return context.Invoke();
             throw new OrleansException("The test loses this call.");
-        }
-
-        private bool IsLost()
-        {
-            lock (_chance) return _chance.Next(3) == 0;
         }
     }
 }
